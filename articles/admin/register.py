@@ -1,0 +1,59 @@
+"""What the newsroom keeps once for all articles: the paper, sections, authors, keywords."""
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.searching import FoldedSearchMixin
+from articles.models import Author, Publication, Section, Tag
+from articles.vietnamese.slugs import slugify
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin):
+    list_display = ["name", "tagline", "editor_in_chief"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Publication.objects.exists()
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "slug", "position"]
+    list_editable = ["position"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "parent", "slug", "description", "position", "publication"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
+        paper = Publication.objects.first()
+        return {"publication": str(paper.pk)} if paper else {}
+
+
+@admin.register(Author)
+class AuthorAdmin(FoldedSearchMixin, admin.ModelAdmin):
+    list_display = ["name", "user", "article_count"]
+    list_select_related = ["user"]
+    fields = ["name", "slug", "user", "description"]
+    autocomplete_fields = ["user"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
+        return super().get_queryset(request).annotate(uses=Count("bylines"))
+
+    @admin.display(description=_("articles"), ordering="uses")
+    def article_count(self, author: Author) -> int:
+        return author.uses  # type: ignore[attr-defined,no-any-return]
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["slug", "name"]
+    fields = ["name", "slug"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Tag], search_term: str
+    ) -> tuple[QuerySet[Tag], bool]:
+        # A keyword's address is its name without accents.
+        return super().get_search_results(request, queryset, slugify(search_term) or search_term)

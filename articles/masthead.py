@@ -1,0 +1,42 @@
+"""The paper's name and its tree of sections: what every public page prints around its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from articles.models import Publication, Section
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A first-level section with its subsections, in the paper's order."""
+
+    section: Section
+    children: list[Section] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The paper and its sections; nothing in it costs a further query."""
+
+    publication: Publication | None
+    branches: list[Branch]
+
+    def find(self, path: str) -> tuple[Branch, Section] | None:
+        """Return the section at ``path`` (as in ``Section.path``) and the branch it is on."""
+        for branch in self.branches:
+            for section in (branch.section, *branch.children):
+                if section.path == path:
+                    return branch, section
+        return None
+
+
+def load_masthead() -> Masthead:
+    """Load the paper and all its sections in one query (two where there is no section yet)."""
+    sections = list(Section.objects.select_related("publication", "parent"))
+    publication = sections[0].publication if sections else Publication.objects.first()
+    branches = {s.pk: Branch(s) for s in sections if s.parent_id is None}
+    for section in sections:
+        if section.parent_id in branches:
+            branches[section.parent_id].children.append(section)
+    return Masthead(publication, list(branches.values()))

@@ -1,0 +1,206 @@
+"""The article as readers have it, and its byline."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.author import Author
+from articles.models.folded import Folded
+from articles.models.photo import PhotoCaption
+from articles.models.section import Section
+from articles.models.tag import TaggedArticle
+from articles.querysets import ArticleQuerySet
+from articles.vietnamese.slugs import slugify
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Awaiting editing")
+    EDITING = "editing", _("Being edited")
+    AWAITING_APPROVAL = "awaiting_approval", _("Awaiting approval")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    RETURNED = "returned", _("Returned")
+
+
+# A scheduled article becomes public by its time alone, whether or not anything ran meanwhile.
+RELEASED = (State.PUBLISHED, State.SCHEDULED)
+IS_RELEASED = Q(state__in=[str(state) for state in RELEASED])
+
+
+class Article(Folded):
+    """What is live. While nothing is, it mirrors the newest revision (see ``revisions.py``)."""
+
+    FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("title", "kicker", "lead")
+
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
+    )
+    # The first-level section, kept here so that its front is one range of one index.
+    top_section = models.ForeignKey(
+        Section, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    kicker = models.CharField(_("kicker"), max_length=120, blank=True)
+    title = models.CharField(_("title"), max_length=250, blank=True)
+    slug = models.CharField(_("address"), max_length=140, blank=True, editable=False)
+    dateline = models.CharField(_("dateline"), max_length=40, blank=True)
+    lead = models.TextField(_("lead"), blank=True)
+    body = models.TextField(_("body"), blank=True)
+    byline_note = models.CharField(_("note to the byline"), max_length=80, blank=True)
+    source = models.CharField(_("source"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="vi", editable=False)
+    authors = models.ManyToManyField(
+        Author, through="Byline", related_name="articles", verbose_name=_("authors")
+    )
+    tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("keywords"))
+
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(
+        _("published at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Readers may open the article from this moment on."),
+    )
+    last_published_at = models.DateTimeField(_("updated at"), null=True, editable=False)
+    withdraw_at = models.DateTimeField(_("withdraw at"), null=True, editable=False)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, editable=False)
+
+    newest_revision = models.ForeignKey(
+        "articles.Revision", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    live_revision = models.ForeignKey(
+        "articles.Revision", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    # What an import was made from, so that the same text twice makes one article.
+    import_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="articles",
+        verbose_name=_("created by"),
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-changed_at", "-id"]
+        permissions = [
+            ("edit_others_article", _("Can edit articles of others")),
+            ("publish_article", _("Can publish, schedule and withdraw articles")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="article_known_state", condition=Q(state__in=list(State.values))
+            ),
+            models.CheckConstraint(
+                name="article_released_is_complete",
+                condition=~IS_RELEASED
+                | Q(published_at__isnull=False, section__isnull=False) & ~Q(title="") & ~Q(slug=""),
+                violation_error_message=_("A published article has a date, a section, a title."),
+            ),
+            models.CheckConstraint(
+                name="article_sections_together",
+                condition=Q(section=None, top_section=None)
+                | Q(section__isnull=False, top_section__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="article_embargo_holds",
+                condition=~IS_RELEASED
+                | Q(embargo_until=None)
+                | Q(published_at__gte=models.F("embargo_until")),
+                violation_error_message=_("The article is under embargo at that time."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], condition=IS_RELEASED, name="article_newest"
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-id"],
+                condition=IS_RELEASED,
+                name="article_section_newest",
+            ),
+            models.Index(
+                fields=["top_section", "-published_at", "-id"],
+                condition=IS_RELEASED,
+                name="article_top_newest",
+            ),
+            models.Index(fields=["-changed_at", "-id"], name="article_desk"),
+            models.Index(fields=["state", "-changed_at"], name="article_desk_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the canonical address; the article must have a section and a slug."""
+        path = self.section.path if self.section else ""
+        return reverse("articles:detail", args=[path, self.slug, self.pk])
+
+    @property
+    def lead_caption(self) -> PhotoCaption | None:
+        """The lead photo's caption, from what ``with_card_data`` or ``with_page_data`` loaded."""
+        captions = getattr(self, "lead_captions", None)
+        if captions is None:
+            captions = [c for c in self.captions.all() if c.placement == "lead"]
+        return captions[0] if captions else None
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether it was published again at least a minute after its publication time."""
+        if self.published_at is None or self.last_published_at is None:
+            return False
+        return (self.last_published_at - self.published_at).total_seconds() >= 60
+
+    @property
+    def has_pending_changes(self) -> bool:
+        """Whether what the newsroom has differs from what readers have."""
+        return self.live_revision_id is not None and (
+            self.newest_revision_id != self.live_revision_id
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = slugify(self.title)[:140] or self.slug or "bai-viet"
+        self.top_section_id = self.section.top_id if self.section else None
+        super().save(*args, **kwargs)
+
+
+class Byline(models.Model):
+    """The place of one author in one article's byline."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author"], name="byline_author_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.author)

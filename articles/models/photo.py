@@ -1,0 +1,128 @@
+"""Photos, and their use in articles."""
+
+import secrets
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.folded import Folded
+from articles.querysets import PhotoQuerySet
+
+FOCUS_RANGE = [MinValueValidator(0), MaxValueValidator(1)]
+
+
+def new_key() -> str:
+    """Return a name for a photo's files that nobody can guess: 128 bits, URL-safe."""
+    return secrets.token_urlsafe(16)
+
+
+class Photo(Folded):
+    """A photo: the picture itself, whose it is, and where it looks.
+
+    ``credit`` belongs to the photo, wherever it is used. A photo without a picture stands for
+    one that is still to come (text that was imported without it).
+    """
+
+    FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("caption", "alt", "credit", "place")
+
+    key = models.CharField(max_length=32, unique=True, editable=False, default=new_key)
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What is to be seen, for those who cannot see it."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=160,
+        blank=True,
+        help_text=_("Who took it, or where it comes from. It goes wherever the photo goes."),
+    )
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
+    focus_x = models.FloatField(_("focal point, from left"), default=0.5, validators=FOCUS_RANGE)
+    focus_y = models.FloatField(_("focal point, from top"), default=0.5, validators=FOCUS_RANGE)
+    width = models.PositiveIntegerField(_("width"), null=True, editable=False)
+    height = models.PositiveIntegerField(_("height"), null=True, editable=False)
+    widths = models.JSONField(_("rendition widths"), default=list, editable=False)
+    sha256 = models.CharField(
+        _("SHA-256 of the file as it came"), max_length=64, unique=True, null=True, editable=False
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+    created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="photo_file_has_size",
+                condition=Q(width=None, height=None, sha256=None)
+                | Q(width__gt=0, height__gt=0, sha256__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="photo_focus_inside",
+                condition=Q(focus_x__range=(0, 1), focus_y__range=(0, 1)),
+            ),
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="photo_newest")]
+
+    def __str__(self) -> str:
+        return self.caption or self.alt or self.credit or f"#{self.pk}"
+
+    @property
+    def has_file(self) -> bool:
+        return bool(self.widths)
+
+    def url(self, width: int, extension: str) -> str:
+        """Return the address of one rendition; ``width`` is one of ``widths``."""
+        return reverse("articles:photo", args=[self.key, width, extension])
+
+
+class PhotoCaption(models.Model):
+    """The use of one photo in one article: its caption and alternative text there."""
+
+    class Placement(models.TextChoices):
+        LEAD = "lead", _("Lead photo")
+        BODY = "body", _("Further photo")
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="captions")
+    photo = models.ForeignKey(
+        Photo, models.PROTECT, related_name="captions", verbose_name=_("photo")
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    alt = models.CharField(_("alternative text"), max_length=300, blank=True)
+    placement = models.CharField(
+        _("placement"), max_length=8, choices=Placement, default=Placement.BODY
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("photo caption")
+        verbose_name_plural = _("photo captions")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "photo"], name="photocaption_once"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(placement="lead"), name="photocaption_one_lead"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.photo)

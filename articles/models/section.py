@@ -1,0 +1,121 @@
+"""The paper and its sections."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.vietnamese.slugs import slugify
+
+# First parts of addresses that belong to something else (see docs/architecture.md).
+RESERVED_SLUGS = frozenset(
+    "admin anh api binh-luan healthz media readyz rss sitemap static tac-gia tim-kiem tu-khoa"
+    " xem-truoc".split()
+)
+
+
+class Publication(models.Model):
+    """A newspaper: what its masthead and its legal footer print."""
+
+    name = models.CharField(_("name"), max_length=120)
+    tagline = models.CharField(_("line under the name"), max_length=160, blank=True)
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=40,
+        blank=True,
+        help_text=_("The paper's mark that opens a lead, such as BTG."),
+    )
+    governing_body = models.CharField(_("governing body"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    editor_in_chief = models.CharField(_("editor-in-chief"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=240, blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    class Meta:
+        verbose_name = _("newspaper")
+        verbose_name_plural = _("newspapers")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(models.Model):
+    """A section of the paper; a section with a parent is a subsection and has none itself."""
+
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="sections", verbose_name=_("newspaper")
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent section"),
+    )
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("address"), max_length=80, blank=True, help_text=_("Made from the name if left empty.")
+    )
+    description = models.CharField(_("description"), max_length=240, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(parent=None),
+                name="section_unique_top_slug",
+                violation_error_message=_("Another section has this address."),
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "slug"],
+                condition=Q(parent__isnull=False),
+                name="section_unique_sub_slug",
+                violation_error_message=_("Another section has this address."),
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="section_has_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parent.name} › {self.name}" if self.parent else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:section", args=[self.path])
+
+    @property
+    def path(self) -> str:
+        """The section's part of an address: ``kinh-te`` or ``kinh-te/nong-nghiep``."""
+        return f"{self.parent.slug}/{self.slug}" if self.parent else self.slug
+
+    @property
+    def top_id(self) -> int:
+        """The id of the first-level section that this one is or belongs to."""
+        return self.parent_id or self.pk
+
+    def clean(self) -> None:
+        self.slug = self.slug or slugify(self.name)
+        if not self.slug:
+            raise ValidationError({"slug": _("Give the section an address.")})
+        if self.parent is None and self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address is taken by another page.")})
+        if self.parent is None:
+            return
+        if self.parent.parent_id or self.parent_id == self.pk:
+            raise ValidationError({"parent": _("A subsection cannot have subsections.")})
+        if self.pk and self.children.exists():
+            raise ValidationError({"parent": _("A section with subsections stays at the top.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slugify(self.name)
+        moved = self.pk and self.articles.exclude(top_section=self.top_id)
+        super().save(*args, **kwargs)
+        if moved:
+            moved.update(top_section=self.top_id)

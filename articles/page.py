@@ -1,0 +1,80 @@
+"""What an article's page prints, from the live rows or from any revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from articles.models import Article, Author, PhotoCaption, Section, Tag
+from articles.revisions import SCALARS, Content
+from articles.richtext import plain_text
+from articles.vietnamese.text import count_words, reading_minutes
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """All that ``article_detail.html`` prints; nothing in it costs a further query.
+
+    ``captions`` come with their photos, the lead photo first; ``tags`` have no address where a
+    revision names a keyword that no public article has had yet.
+    """
+
+    article: Article
+    authors: list[Author]
+    captions: list[PhotoCaption]
+    tags: list[Tag]
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(count_words(f"{self.article.lead}\n{plain_text(self.article.body)}"))
+
+
+def page_of(article: Article) -> ArticlePage:
+    """Return the page of what is live; load ``article`` by ``with_page_data()``."""
+    return ArticlePage(
+        article=article,
+        authors=[byline.author for byline in article.bylines.all()],
+        captions=_lead_first(list(article.captions.all())),
+        tags=list(article.tags.all()),
+    )
+
+
+def page_of_content(article: Article, content: Content) -> ArticlePage:
+    """Return the page as ``content`` would make it. Changes ``article`` in memory only."""
+    for name in SCALARS:
+        setattr(article, name, getattr(content, name))
+    article.section = Section.objects.select_related("parent").filter(pk=content.section).first()
+    authors = {author.pk: author for author in Author.objects.filter(pk__in=content.authors)}
+    tags = {tag.name: tag for tag in _known_tags(content.tags)}
+    return ArticlePage(
+        article=article,
+        authors=[authors[pk] for pk in content.authors if pk in authors],
+        captions=_lead_first(_captions(article, content)),
+        tags=[tags.get(name) or Tag(name=name) for name in content.tags],
+    )
+
+
+def _captions(article: Article, content: Content) -> list[PhotoCaption]:
+    from articles.models import Photo
+
+    photos = Photo.objects.in_bulk([use.photo for use in content.photos])
+    return [
+        PhotoCaption(
+            article=article,
+            photo=photos[use.photo],
+            caption=use.caption,
+            alt=use.alt,
+            placement=use.placement,
+        )
+        for use in content.photos
+        if use.photo in photos
+    ]
+
+
+def _known_tags(names: tuple[str, ...]) -> QuerySet[Tag]:
+    return Tag.objects.filter(name__in=names)
+
+
+def _lead_first(captions: list[PhotoCaption]) -> list[PhotoCaption]:
+    return sorted(captions, key=lambda caption: caption.placement != "lead")

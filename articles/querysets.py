@@ -1,0 +1,125 @@
+"""What a reader may see, and what each page loads at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from articles.models import Article, Author, Photo, Section, Tag
+
+
+class InvalidCursor(ValueError):
+    """A ``?truoc=`` that this site did not write."""
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def public(self) -> Self:
+        """Keep only articles that any reader may open now, by the database's clock."""
+        from articles.models.article import IS_RELEASED
+
+        return self.filter(
+            IS_RELEASED,
+            Q(withdraw_at=None) | Q(withdraw_at__gt=Now()),
+            published_at__lte=Now(),
+        )
+
+    def gone(self) -> Self:
+        """Keep only articles that readers could open once and cannot any more."""
+        from articles.models.article import IS_RELEASED
+
+        return self.filter(
+            Q(state="withdrawn", live_revision__isnull=False)
+            | IS_RELEASED & Q(withdraw_at__lte=Now()),
+            published_at__lte=Now(),
+        )
+
+    def in_section(self, section: Section) -> Self:
+        """Keep the articles of a section; a first-level section includes its subsections'."""
+        if section.parent_id is None:
+            return self.filter(top_section=section)
+        return self.filter(section=section)
+
+    def by_author(self, author: Author) -> Self:
+        return self.filter(bylines__author=author)
+
+    def tagged(self, tag: Tag) -> Self:
+        return self.filter(tagged_items__tag=tag)
+
+    def newest_first(self) -> Self:
+        """Order by publication time; the id breaks ties, so that the order is total."""
+        return self.order_by("-published_at", "-id")
+
+    def before(self, cursor: str) -> Self:
+        """Keep what comes after ``cursor`` (made by ``cursor_of``) in ``newest_first`` order.
+
+        Raises:
+            InvalidCursor: ``cursor`` is not of that form.
+        """
+        time, pk = parse_cursor(cursor)
+        return self.filter(Q(published_at__lt=time) | Q(published_at=time, pk__lt=pk)).filter(
+            published_at__lte=time  # lets the index start at the right place
+        )
+
+    def with_card_data(self) -> Self:
+        """Load in constant queries everything that ``article_card.html`` prints."""
+        from articles.models import PhotoCaption
+
+        leads = PhotoCaption.objects.filter(placement="lead").select_related("photo")
+        return (
+            self.defer("body", "folded")
+            .select_related("section__parent")
+            .prefetch_related(Prefetch("captions", leads, to_attr="lead_captions"))
+        )
+
+    def with_page_data(self) -> Self:
+        """Load in four queries everything that the article's own page prints."""
+        from articles.models import Byline, PhotoCaption
+
+        return (
+            self.defer("folded")
+            .select_related("section__parent")
+            .prefetch_related(
+                Prefetch("bylines", Byline.objects.select_related("author")),
+                Prefetch("captions", PhotoCaption.objects.select_related("photo")),
+                "tags",
+            )
+        )
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def public(self) -> Self:
+        """Keep only photos that some public article uses."""
+        from articles.models import Article, PhotoCaption
+
+        uses = PhotoCaption.objects.filter(
+            photo=OuterRef("pk"), article__in=Article.objects.public().values("pk")
+        )
+        return self.filter(Exists(uses))
+
+
+def cursor_of(article: Article) -> str:
+    """Return the ``?truoc=`` value for the page that follows ``article``."""
+    if article.published_at is None:
+        raise ValueError("an article without a publication time has no place in the order")
+    microseconds = round(article.published_at.timestamp() * 1_000_000)
+    return f"{microseconds:x}-{article.pk:x}"
+
+
+def parse_cursor(cursor: str) -> tuple[datetime, int]:
+    """Return the publication time and id in a cursor.
+
+    Raises:
+        InvalidCursor: it is not one that ``cursor_of`` could have written.
+    """
+    time, dash, pk = cursor.partition("-")
+    if not dash or not 0 < len(time) <= 14 or not 0 < len(pk) <= 15:
+        raise InvalidCursor(cursor[:40])
+    try:
+        return datetime.fromtimestamp(int(time, 16) / 1_000_000, UTC), int(pk, 16)
+    except (ValueError, OverflowError, OSError) as error:
+        raise InvalidCursor(cursor[:40]) from error

@@ -1,0 +1,125 @@
+"""Photos' files: what comes in is decoded, what is kept was encoded here, under names of ours.
+
+Files of one photo lie in the default storage under ``photos/<two letters>/<key>/``:
+``original.jpg`` (never served to readers) and ``<width>.webp``, ``<width>.jpg`` for each width.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import IO, TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from articles.models import Photo
+
+WIDTHS = (400, 800, 1600)
+MAX_UPLOAD_BYTES = 40 * 1024 * 1024
+MAX_PIXELS = 64_000_000
+MAX_ORIGINAL_EDGE = 4096
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "MPO")
+EXTENSIONS = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+
+class UnusableImage(ValueError):
+    """A file that cannot become a photo; the text says why, to the person who sent it."""
+
+
+def folder(key: str) -> str:
+    return f"photos/{key[:2]}/{key}"
+
+
+def rendition_name(key: str, width: int, extension: str) -> str:
+    """Return a rendition's name in the default storage."""
+    return f"{folder(key)}/{width}.{extension}"
+
+
+def digest(upload: IO[bytes]) -> str:
+    """Return the SHA-256 of a file's bytes, as hexadecimal digits."""
+    upload.seek(0)
+    return hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def decode(upload: IO[bytes]) -> Image.Image:
+    """Return the picture in ``upload``: upright, RGB, at most 4096 px at its longer edge.
+
+    Raises:
+        UnusableImage: no picture, a broken one, too large, or of a kind we do not take.
+    """
+    size = upload.seek(0, io.SEEK_END)
+    if size == 0:
+        raise UnusableImage(_("The file is empty."))
+    if size > MAX_UPLOAD_BYTES:
+        raise UnusableImage(_("The file is larger than 40 MB: save it smaller and try again."))
+    upload.seek(0)
+    try:
+        with Image.open(upload, formats=FORMATS) as image:
+            return _decoded(image)
+    except UnidentifiedImageError as error:
+        raise UnusableImage(
+            _("This is not a picture that can be used: send JPEG, PNG, WebP, AVIF or GIF.")
+        ) from error
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        if isinstance(error, UnusableImage):
+            raise
+        raise UnusableImage(
+            _("The picture is broken or cut off: send the file once more.")
+        ) from error
+
+
+def _decoded(image: Image.Image) -> Image.Image:
+    if image.width * image.height > MAX_PIXELS:
+        raise UnusableImage(
+            _("The picture has more than 64 megapixels: save it smaller and try again.")
+        )
+    image.draft("RGB", (MAX_ORIGINAL_EDGE, MAX_ORIGINAL_EDGE))
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        layer = upright.convert("RGBA")
+        upright = Image.new("RGB", layer.size, "white")
+        upright.paste(layer, mask=layer.getchannel("A"))
+    elif upright.mode.startswith("I;16"):
+        # 16 bits a pixel: Pillow would clip them instead of scaling.
+        upright = upright.convert("I").point(lambda value: value / 256).convert("L")
+    picture = upright.convert("RGB")
+    picture.thumbnail((MAX_ORIGINAL_EDGE, MAX_ORIGINAL_EDGE), Image.Resampling.LANCZOS)
+    # A fresh picture carries no position, no camera, no comment of the one that came.
+    picture.info.clear()
+    return picture
+
+
+def store(photo: Photo, picture: Image.Image, *, sha256: str) -> None:
+    """Write the files of ``photo`` and set (not save) its size, widths and digest."""
+    if photo.widths:
+        delete_files(photo)
+    _write(f"{folder(photo.key)}/original.jpg", picture, "JPEG", quality=92)
+    widths = [width for width in WIDTHS if width < picture.width]
+    if len(widths) < len(WIDTHS):
+        widths.append(picture.width)
+    for width in widths:
+        height = max(1, round(picture.height * width / picture.width))
+        small = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        _write(rendition_name(photo.key, width, "jpg"), small, "JPEG", quality=80, progressive=True)
+        _write(rendition_name(photo.key, width, "webp"), small, "WEBP", quality=78, method=3)
+    photo.width, photo.height = picture.size
+    photo.widths = widths
+    photo.sha256 = sha256
+
+
+def _write(name: str, picture: Image.Image, format_: str, **options: int | bool) -> None:
+    buffer = io.BytesIO()
+    picture.save(buffer, format_, **options)
+    default_storage.save(name, ContentFile(buffer.getvalue()))
+
+
+def delete_files(photo: Photo) -> None:
+    """Remove every file of ``photo`` from the storage."""
+    default_storage.delete(f"{folder(photo.key)}/original.jpg")
+    for width in photo.widths:
+        for extension in EXTENSIONS:
+            default_storage.delete(rendition_name(photo.key, width, extension))

@@ -1,0 +1,35 @@
+"""Photos' files: public ones for everybody, the others for staff alone."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from articles.models import Photo
+from articles.renditions import EXTENSIONS, rendition_name
+
+DAY = 24 * 60 * 60
+
+
+@require_safe
+def photo(request: HttpRequest, key: str, width: str, extension: str) -> HttpResponseBase:
+    """Send one rendition of a photo that a public article uses.
+
+    Staff who may see photos get the others too, for their drafts; nobody else can tell such a
+    photo from one that does not exist. The session is read only where the photo is not public,
+    so that the answer to readers carries nothing of theirs.
+    """
+    photos = Photo.objects.filter(key=key)
+    if photos.public().exists():
+        caching = f"public, max-age={DAY}"
+    elif request.user.has_perm("articles.view_photo") and photos.exists():
+        caching = "private, no-store"
+    else:
+        raise Http404
+    try:
+        file = default_storage.open(rendition_name(key, int(width), extension))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=EXTENSIONS[extension])
+    response.headers["Cache-Control"] = caching
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

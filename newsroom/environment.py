@@ -1,0 +1,163 @@
+"""Read the installation's configuration from the environment, or say in one sentence what is wrong.
+
+Every variable is listed in README.md. A wrong or missing value raises ``Misconfigured``, whose
+text names the variable and what it takes; ``manage.py`` prints it without a traceback.
+"""
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class Misconfigured(ImproperlyConfigured):
+    """A variable of the environment is missing or wrong; the text says which and what it takes."""
+
+
+def data_dir() -> Path:
+    """Return the folder that holds the database, the media and the demonstration's key."""
+    return Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+
+
+def demo_key_file() -> Path:
+    return data_dir() / "demo_secret_key"
+
+
+def make_demo_key() -> None:
+    """Make the demonstration's secret key, once, readable by its owner alone."""
+    path = demo_key_file()
+    if "SECRET_KEY" in os.environ or path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_private(path, get_random_secret_key())
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a new file that its owner alone may read.
+
+    Raises:
+        FileExistsError: it is there already.
+    """
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(text)
+
+
+def is_demo() -> bool:
+    """Say whether this is a demonstration: no key in the environment, one kept in DATA_DIR."""
+    return "SECRET_KEY" not in os.environ and demo_key_file().exists()
+
+
+def secret_key() -> str:
+    if is_demo():
+        return demo_key_file().read_text().strip()
+    key = env.str("SECRET_KEY", default="")
+    if len(key) < 50:
+        raise Misconfigured(
+            "SECRET_KEY is missing or shorter than 50 characters: set it to a long random string"
+            " (or run “manage.py demo”, which makes a demonstration with a key of its own)."
+        )
+    return key
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    value = env.str(name, default="").strip().lower()
+    if not value:
+        return default
+    if value in env.BOOLEAN_TRUE_STRINGS:
+        return True
+    if value in {"false", "off", "no", "n", "0"}:
+        return False
+    raise Misconfigured(f"{name} is “{value}”: it takes 1 or 0.")
+
+
+def site_url() -> str:
+    """Return the public address of the site, without a slash at the end."""
+    url = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        raise Misconfigured(
+            f"SITE_URL is “{url}”: it takes the site's address, such as https://bao.example."
+        )
+    return url
+
+
+def allowed_hosts(url: str) -> list[str]:
+    host = urlsplit(url).hostname or ""
+    return env.list("ALLOWED_HOSTS", default=list({host, "localhost", "127.0.0.1", "[::1]"}))
+
+
+def database() -> dict[str, Any]:
+    """Return Django's description of the database that DATABASE_URL names."""
+    try:
+        config = dict(env.db("DATABASE_URL", default=f"sqlite:///{data_dir() / 'db.sqlite3'}"))
+    except (ImproperlyConfigured, ValueError) as error:
+        raise _wrong_database() from error
+    options = config.setdefault("OPTIONS", {})
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start,
+        # so that a writer waits its turn instead of failing half-way with "database is locked".
+        options.update(
+            timeout=20,
+            transaction_mode="IMMEDIATE",
+            init_command=(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
+                " PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000"
+            ),
+        )
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    else:
+        raise _wrong_database()
+    return config
+
+
+def _wrong_database() -> Misconfigured:
+    return Misconfigured(
+        "DATABASE_URL takes postgres://user:password@host:5432/name or sqlite:///path/to/file."
+    )
+
+
+def cache() -> dict[str, Any]:
+    """Return Django's description of the cache that CACHE_URL names."""
+    url = env.str("CACHE_URL", default="")
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if urlsplit(url).scheme in {"redis", "rediss", "unix"}:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    raise Misconfigured("CACHE_URL takes redis://host:6379/0, or nothing for memory.")
+
+
+def media_root() -> Path:
+    place = env.str("MEDIA_STORAGE", default=str(data_dir() / "media"))
+    if "://" in place:
+        raise Misconfigured(f"MEDIA_STORAGE is “{place}”: it takes the path of a folder.")
+    return Path(place).resolve()
+
+
+def email() -> dict[str, Any]:
+    try:
+        return dict(env.email_url("EMAIL_URL", default="consolemail://"))
+    except (ImproperlyConfigured, ValueError, KeyError) as error:
+        raise Misconfigured(
+            "EMAIL_URL takes smtp+tls://user:password@host:587 or consolemail://."
+        ) from error
+
+
+def trusted_proxies() -> list[IPNetwork]:
+    """Return the networks of the proxies whose forwarded headers are believed."""
+    try:
+        return [ipaddress.ip_network(net) for net in env.list("TRUSTED_PROXIES", default=[])]
+    except ValueError as error:
+        raise Misconfigured(
+            f"TRUSTED_PROXIES takes addresses or networks with commas between them: {error}."
+        ) from error

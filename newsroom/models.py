@@ -1,0 +1,28 @@
+"""People who work here."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A member of staff. Roles are groups (see ``roles.py``)."""
+
+    sections = models.ManyToManyField(
+        "articles.Section",
+        blank=True,
+        related_name="staff",
+        verbose_name=_("sections"),
+        help_text=_("The roles hold in these sections only; in all of them if none is chosen."),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name as Vietnamese people write it: family name first."""
+        return f"{self.last_name} {self.first_name}".strip()

@@ -1,0 +1,99 @@
+"""Roles: groups with permissions. A migration makes them; a paper may change their rights."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+REPORTER = "reporter"
+EDITOR = "editor"
+SECRETARY = "secretary"
+CHIEF = "chief"
+MODERATOR = "moderator"
+
+# Names are Vietnamese: they are rows that the paper sees and may rename.
+NAMES = {
+    REPORTER: "Phóng viên",
+    EDITOR: "Biên tập viên",
+    SECRETARY: "Thư ký tòa soạn",
+    CHIEF: "Tổng biên tập",
+    MODERATOR: "Kiểm duyệt viên",
+}
+
+_WRITE = (
+    "articles.add_article articles.change_article articles.view_article articles.view_author"
+    " articles.add_photo articles.change_photo articles.view_photo articles.view_section"
+    " articles.view_tag"
+).split()
+_EDIT = [
+    *_WRITE,
+    "articles.edit_others_article",
+    "articles.publish_article",
+    "articles.add_author",
+    "articles.change_author",
+    "articles.add_tag",
+    "articles.change_tag",
+]
+_DESK = [
+    *_EDIT,
+    "articles.add_section",
+    "articles.change_section",
+    "articles.delete_photo",
+    "comments.view_comment",
+    "comments.change_comment",
+    "comments.moderate_comment",
+]
+PERMISSIONS: dict[str, list[str]] = {
+    REPORTER: _WRITE,
+    EDITOR: _EDIT,
+    SECRETARY: _DESK,
+    CHIEF: [
+        *_DESK,
+        "articles.change_publication",
+        "articles.view_publication",
+        "articles.delete_author",
+        "articles.delete_section",
+        "articles.delete_tag",
+        "newsroom.add_user",
+        "newsroom.change_user",
+        "newsroom.view_user",
+    ],
+    MODERATOR: [
+        "comments.view_comment",
+        "comments.change_comment",
+        "comments.moderate_comment",
+    ],
+}
+
+
+def group_for(role: str) -> Group:
+    """Return a role's group; ``role`` is one of the constants above."""
+    return Group.objects.get(name=NAMES[role])
+
+
+def create_groups(apps: Any) -> None:
+    """Make the groups that are missing, with their permissions; for migrations.
+
+    Django makes permission rows only after the last migration, so those named here are made now
+    under the names that it will find again.
+    """
+    groups = apps.get_model("auth", "Group").objects
+    for role, name in NAMES.items():
+        group, created = groups.get_or_create(name=name)
+        if created:
+            group.permissions.set(list(_permissions(apps, PERMISSIONS[role])))
+
+
+def _permissions(apps: Any, names: Iterable[str]) -> Iterable[Any]:
+    content_types = apps.get_model("contenttypes", "ContentType").objects
+    permissions = apps.get_model("auth", "Permission").objects
+    for name in names:
+        app, codename = name.split(".")
+        action, _, model = codename.rpartition("_")
+        content_type, _ = content_types.get_or_create(app_label=app, model=model)
+        permission, _ = permissions.get_or_create(
+            content_type=content_type,
+            codename=codename,
+            defaults={"name": f"Can {action.replace('_', ' ')} {model}"},
+        )
+        yield permission
