@@ -22,7 +22,7 @@ TOOLBAR = [
 
 REMOVED_PLUGINS = (
     "about codesnippetgeshi docprops embed embedbase embedsemantic exportpdf flash forms iframe"
-    " iframedialog preview scayt smiley templates uploadimage wsc image"
+    " iframedialog newpage preview print save scayt smiley templates uploadimage wsc image"
 ).split()
 
 CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {

@@ -8,13 +8,14 @@ from typing import Any
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
 from articles.models import Article, Byline, Photo, PhotoCaption
-from articles.revisions import SCALARS
+from articles.revisions import SCALARS, newest_content
 from articles.richtext import UnacceptableBody, clean_body
 
 
@@ -39,6 +40,13 @@ class ArticleForm(forms.ModelForm):
             "lead": forms.Textarea(attrs={"rows": 4}),
             "body": CKEditorWidget,
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            content = newest_content(self.instance)
+            self.initial["keywords"] = ", ".join(content.tags)
+            self.initial["base"] = self.instance.newest_revision_id
 
     def clean_body(self) -> str:
         try:
@@ -99,7 +107,7 @@ class RevisionFormSet(BaseInlineFormSet):
     deleted_objects: list[Any] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["queryset"] = self.model._default_manager.none()
+        kwargs["queryset"] = QuerySet(self.model).none()
         super().__init__(*args, **kwargs)
 
     def validate_unique(self) -> None:
@@ -198,7 +206,7 @@ class PhotoForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["upload"].required = not self.instance.pk
         self.fields["upload"].widget.attrs["accept"] = "image/*"
-        self.order_fields(["upload", *self._meta.fields])
+        self.order_fields(["upload", *self.Meta.fields])
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]
@@ -225,7 +233,7 @@ class ActionForm(forms.Form):
     publish_at = forms.DateTimeField(
         label=_("Publish at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y - %H:%M", "%d/%m/%Y %H:%M"],
         error_messages={"invalid": _("Write the time as 31/12/2026 - 18:30.")},
     )

@@ -11,15 +11,17 @@ from articles.querysets import ArticleQuerySet, cursor_of
 
 PAGE_SIZE = 20
 LEAD_CANDIDATES = 5
-TOP_SIZE = 13
+TOP_SIZE = 11
 BLOCK_SIZE = 4
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list. ``older`` is the cursor of the page after it, empty on the last."""
+    """One page of a list: ``cursor`` is its own, empty on the first page; ``older`` is that of the
+    page after it, empty on the last."""
 
     articles: list[Article]
+    cursor: str = ""
     older: str = ""
 
 
@@ -52,7 +54,7 @@ def listing(articles: ArticleQuerySet, *, cursor: str = "") -> Listing:
         public = public.before(cursor)
     rows = list(public[: PAGE_SIZE + 1])
     page = rows[:PAGE_SIZE]
-    return Listing(page, older=cursor_of(page[-1]) if len(rows) > PAGE_SIZE else "")
+    return Listing(page, cursor, cursor_of(page[-1]) if len(rows) > PAGE_SIZE else "")
 
 
 def compose_home(sections: Sequence[Section]) -> Home:
@@ -80,20 +82,14 @@ def _blocks(sections: Sequence[Section], *, without: Collection[int]) -> list[Bl
     # inside: a union's members carry no order or limit of their own on every database.
     first, *rest = (_newest_of(section, without) for section in sections)
     by_section: defaultdict[int | None, list[Article]] = defaultdict(list)
-    for article in first.union(*rest, all=True):
+    for article in first.union(*rest, all=True).order_by("-published_at", "-id"):
         by_section[article.top_section_id].append(article)
     return [
-        Block(section, sorted(by_section[section.pk], key=_age, reverse=True))
-        for section in sections
-        if by_section[section.pk]
+        Block(section, by_section[section.pk]) for section in sections if by_section[section.pk]
     ]
 
 
 def _newest_of(section: Section, without: Collection[int]) -> ArticleQuerySet:
     newest = Article.objects.public().in_section(section).exclude(pk__in=without).newest_first()
-    return Article.objects.filter(pk__in=newest.values("pk")[:BLOCK_SIZE]).with_card_data()
-
-
-def _age(article: Article) -> tuple[float, int]:
-    assert article.published_at is not None  # the database holds this of public articles
-    return article.published_at.timestamp(), article.pk
+    rows = Article.objects.filter(pk__in=newest.values("pk")[:BLOCK_SIZE])
+    return rows.order_by().with_card_data()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from articles.models import Article, Author, PhotoCaption, Section, Tag
-from articles.revisions import SCALARS, Content
+from articles.models import Article, Author, PhotoCaption, Tag
+from articles.revisions import SCALARS, Content, section_of
 from articles.richtext import plain_text
 from articles.vietnamese.text import count_words, reading_minutes
 
@@ -44,9 +42,9 @@ def page_of_content(article: Article, content: Content) -> ArticlePage:
     """Return the page as ``content`` would make it. Changes ``article`` in memory only."""
     for name in SCALARS:
         setattr(article, name, getattr(content, name))
-    article.section = Section.objects.select_related("parent").filter(pk=content.section).first()
+    article.section = section_of(content)
     authors = {author.pk: author for author in Author.objects.filter(pk__in=content.authors)}
-    tags = {tag.name: tag for tag in _known_tags(content.tags)}
+    tags = {tag.name: tag for tag in Tag.objects.filter(name__in=content.tags)}
     return ArticlePage(
         article=article,
         authors=[authors[pk] for pk in content.authors if pk in authors],
@@ -70,10 +68,6 @@ def _captions(article: Article, content: Content) -> list[PhotoCaption]:
         for use in content.photos
         if use.photo in photos
     ]
-
-
-def _known_tags(names: tuple[str, ...]) -> QuerySet[Tag]:
-    return Tag.objects.filter(name__in=names)
 
 
 def _lead_first(captions: list[PhotoCaption]) -> list[PhotoCaption]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -22,7 +23,7 @@ WIDTHS = (400, 800, 1600)
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 64_000_000
 MAX_ORIGINAL_EDGE = 4096
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 EXTENSIONS = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -93,28 +94,44 @@ def _decoded(image: Image.Image) -> Image.Image:
     return picture
 
 
-def store(photo: Photo, picture: Image.Image, *, sha256: str) -> None:
-    """Write the files of ``photo`` and set (not save) its size, widths and digest."""
-    if photo.widths:
-        delete_files(photo)
-    _write(f"{folder(photo.key)}/original.jpg", picture, "JPEG", quality=92)
+@dataclass(frozen=True)
+class Encoded:
+    """A picture's files by name (``800.webp``), its size in pixels, the renditions' widths."""
+
+    size: tuple[int, int]
+    widths: list[int]
+    files: dict[str, bytes]
+
+
+def encode(picture: Image.Image) -> Encoded:
+    """Return the files that ``picture`` (RGB) is kept and served as. Needs no database."""
+    files = {"original.jpg": _bytes(picture, "JPEG", quality=92)}
     widths = [width for width in WIDTHS if width < picture.width]
     if len(widths) < len(WIDTHS):
         widths.append(picture.width)
     for width in widths:
         height = max(1, round(picture.height * width / picture.width))
         small = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        _write(rendition_name(photo.key, width, "jpg"), small, "JPEG", quality=80, progressive=True)
-        _write(rendition_name(photo.key, width, "webp"), small, "WEBP", quality=78, method=3)
-    photo.width, photo.height = picture.size
-    photo.widths = widths
-    photo.sha256 = sha256
+        files[f"{width}.jpg"] = _bytes(small, "JPEG", quality=80, progressive=True)
+        files[f"{width}.webp"] = _bytes(small, "WEBP", quality=78, method=2)
+    return Encoded(picture.size, widths, files)
 
 
-def _write(name: str, picture: Image.Image, format_: str, **options: int | bool) -> None:
+def _bytes(picture: Image.Image, format_: str, **options: int | bool) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, format_, **options)
-    default_storage.save(name, ContentFile(buffer.getvalue()))
+    return buffer.getvalue()
+
+
+def store(photo: Photo, encoded: Encoded, *, sha256: str) -> None:
+    """Write the files of ``photo`` and set (not save) its size, widths and digest."""
+    if photo.widths:
+        delete_files(photo)
+    for name, data in encoded.files.items():
+        default_storage.save(f"{folder(photo.key)}/{name}", ContentFile(data))
+    photo.width, photo.height = encoded.size
+    photo.widths = encoded.widths
+    photo.sha256 = sha256
 
 
 def delete_files(photo: Photo) -> None:

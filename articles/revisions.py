@@ -71,7 +71,9 @@ class Content:
         Raises:
             UnacceptableBody: the body is too large or too deeply nested.
         """
-        lines = {name: clean_line(getattr(self, name)) for name in SCALARS if name != "body"}
+        lines: dict[str, Any] = {
+            name: clean_line(getattr(self, name)) for name in SCALARS if name != "body"
+        }
         return replace(
             self,
             **lines,
@@ -144,11 +146,18 @@ def apply(article: Article, content: Content) -> None:
     """
     for name in SCALARS:
         setattr(article, name, getattr(content, name))
-    article.section = Section.objects.filter(pk=content.section).select_related("parent").first()
+    article.section = section_of(content)
     article.save()
     _replace_bylines(article, content.authors)
     _replace_captions(article, content.photos)
     article.tags.set(content.tags)
+
+
+def section_of(content: Content) -> Section | None:
+    """Return the section that ``content`` names, with its parent, if it still exists."""
+    if content.section is None:
+        return None
+    return Section.objects.select_related("parent").filter(pk=content.section).first()
 
 
 def _replace_bylines(article: Article, authors: tuple[int, ...]) -> None:

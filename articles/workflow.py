@@ -16,12 +16,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles import revisions
-from articles.models import Article, Photo, Section, State, Transition
-from articles.revisions import Content
-from articles.richtext import plain_text
+from articles.models import Article, Section, State, Transition
+from articles.requirements import NotReady, embargo_problems, problems_of
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -102,22 +101,6 @@ class NotAllowed(PermissionDenied):
     """The person may not do this to this article, or its state does not allow it now."""
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Something that a public article needs: the form field it belongs to, and a sentence."""
-
-    field: str
-    text: str
-
-
-class NotReady(ValueError):
-    """The content lacks something that a public article needs; ``problems`` lists all of it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(" ".join(problem.text for problem in problems))
-        self.problems = problems
-
-
 def may(user: User, action: Action, article: Article) -> bool:
     """Say whether ``user`` may do ``action`` to ``article`` in its present state."""
     rule = RULES[action]
@@ -178,42 +161,6 @@ def actions_for(user: User, article: Article) -> list[Action]:
     return [action for action in Action if may(user, action, article)]
 
 
-def problems_of(content: Content) -> list[Problem]:
-    """Return all that keeps ``content`` from being public."""
-    found = []
-    if not content.title:
-        found.append(Problem("title", _("The article has no headline.")))
-    if content.section is None:
-        found.append(Problem("section", _("Choose a section.")))
-    if not content.lead and not plain_text(content.body):
-        found.append(Problem("body", _("The article has neither lead nor body.")))
-    if not content.authors and not content.source:
-        found.append(Problem("bylines", _("Name an author or a source.")))
-    return found + _photo_problems(content)
-
-
-def _photo_problems(content: Content) -> list[Problem]:
-    credits = dict(
-        Photo.objects.filter(pk__in=[use.photo for use in content.photos]).values_list(
-            "pk", "credit"
-        )
-    )
-    without_credit = sum(not credits.get(use.photo) for use in content.photos)
-    without_alt = sum(not use.alt for use in content.photos)
-    found = []
-    if without_credit:
-        text = ngettext("%d photo has no credit.", "%d photos have no credit.", without_credit)
-        found.append(Problem("captions", text % without_credit))
-    if without_alt:
-        text = ngettext(
-            "%d photo has no alternative text.",
-            "%d photos have no alternative text.",
-            without_alt,
-        )
-        found.append(Problem("captions", text % without_alt))
-    return found
-
-
 def move(article: Article, action: Action, *, by: User, reason: str = "") -> None:
     """Do any ``action`` that only changes the state: submit, take, return, propose, withdraw.
 
@@ -249,28 +196,27 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
             _require(by, Action.PUBLISH, article)
             if not by.is_superuser and not covers(by, content.section):
                 raise NotAllowed(_("You may not publish in this section."))
-        if problems := problems_of(content):
-            raise NotReady(problems)
         # Whole seconds: that is what is printed, and both databases compare them alike.
         now = timezone.now().replace(microsecond=0)
         moment = (at or now).replace(microsecond=0)
-        _set_times(article, moment, now)
-        state = State.SCHEDULED if article.published_at > now else State.PUBLISHED
+        if problems := problems_of(content) + embargo_problems(article, moment):
+            raise NotReady(problems)
+        starts = _set_times(article, moment, now)
+        state = State.SCHEDULED if starts > now else State.PUBLISHED
         _record(article, state, by=by, reason="")
         article.live_revision_id = article.newest_revision_id
         revisions.apply(article, content)
 
 
-def _set_times(article: Article, moment: datetime, now: datetime) -> None:
-    """Set the publication times; the first one stays once readers have had the article."""
-    was_public = article.live_revision_id is not None and (
-        article.published_at is not None and article.published_at <= now
-    )
-    if not was_public:
-        article.published_at = moment
-        article.last_published_at = moment
-    elif article.newest_revision_id != article.live_revision_id:
+def _set_times(article: Article, moment: datetime, now: datetime) -> datetime:
+    """Set the publication times and return the first, which stays once readers have had it."""
+    first = article.published_at
+    if article.live_revision_id is None or first is None or first > now:
+        article.published_at = article.last_published_at = moment
+        return moment
+    if article.newest_revision_id != article.live_revision_id:
         article.last_published_at = now
+    return first
 
 
 def _lock(article: Article) -> None:

@@ -28,6 +28,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Keep what readers of a public article may see: approved, under an approved root."""
         return self.filter(Q(root=None) | Q(root__status="approved"), status="approved")
 
+    def find_public(self, article: Article, pk: str) -> Comment | None:
+        """Return the public comment of ``article`` with that id, as an address or a form has it."""
+        if not (pk.isascii() and pk.isdecimal() and len(pk) <= 18):
+            return None
+        return self.public().defer(*PRIVATE).filter(article=article, pk=int(pk)).first()
+
     def pending(self) -> Self:
         return self.filter(status="pending")
 
@@ -39,9 +45,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         sections = [] if user.is_superuser else [one.pk for one in user.sections.all()]
         if not sections:
             return self
-        return self.filter(
-            Q(article__section__in=sections) | Q(article__top_section__in=sections)
-        )
+        return self.filter(Q(article__section__in=sections) | Q(article__top_section__in=sections))
 
     def search(self, term: str) -> Self:
         """Keep comments whose name, text or address has ``term``; accents make no difference."""

@@ -1,7 +1,11 @@
 """Staff and roles."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import User
@@ -16,12 +20,25 @@ class UserAdmin(DjangoUserAdmin):
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
         (_("Role"), {"fields": ["is_active", "is_staff", "groups", "sections"]}),
-        (_("Further rights"), {"fields": ["is_superuser", "user_permissions"], "classes": ["collapse"]}),
     ]
+    further_rights = (_("Further rights"), {"fields": ["is_superuser", "user_permissions"]})
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Show the rights beyond a role to those alone who have them all."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not request.user.is_superuser:
+            return fieldsets
+        return [*fieldsets, self.further_rights]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Keep a superuser's account, and so its password, out of others' reach."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
     @admin.display(description=_("roles"))
-    def roles(self, user):
+    def roles(self, user: User) -> str:
         return ", ".join(group.name for group in user.groups.all())

@@ -60,7 +60,7 @@ def is_demo() -> bool:
 def secret_key() -> str:
     if is_demo():
         return demo_key_file().read_text().strip()
-    key = env.str("SECRET_KEY", default="")
+    key: str = env.str("SECRET_KEY", default="")
     if len(key) < 50:
         raise Misconfigured(
             "SECRET_KEY is missing or shorter than 50 characters: set it to a long random string"
@@ -82,7 +82,7 @@ def boolean(name: str, *, default: bool) -> bool:
 
 def site_url() -> str:
     """Return the public address of the site, without a slash at the end."""
-    url = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    url: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
         raise Misconfigured(
@@ -93,17 +93,24 @@ def site_url() -> str:
 
 def allowed_hosts(url: str) -> list[str]:
     host = urlsplit(url).hostname or ""
-    return env.list("ALLOWED_HOSTS", default=list({host, "localhost", "127.0.0.1", "[::1]"}))
+    hosts: list[str] = env.list("ALLOWED_HOSTS", default=[])
+    return hosts or sorted({host, "localhost", "127.0.0.1", "[::1]"})
 
 
 def database() -> dict[str, Any]:
     """Return Django's description of the database that DATABASE_URL names."""
+    url = env.str("DATABASE_URL", default=f"sqlite:///{data_dir() / 'db.sqlite3'}")
+    scheme = url.partition(":")[0]
     try:
-        config = dict(env.db("DATABASE_URL", default=f"sqlite:///{data_dir() / 'db.sqlite3'}"))
+        if scheme not in {"sqlite", "postgres", "postgresql"}:
+            raise ValueError(scheme)
+        config = dict(env.db_url_config(url))
     except (ImproperlyConfigured, ValueError) as error:
-        raise _wrong_database() from error
+        raise Misconfigured(
+            "DATABASE_URL takes postgres://user:password@host:5432/name or sqlite:///path/to/file."
+        ) from error
     options = config.setdefault("OPTIONS", {})
-    if config["ENGINE"] == "django.db.backends.sqlite3":
+    if scheme == "sqlite":
         # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start,
         # so that a writer waits its turn instead of failing half-way with "database is locked".
         options.update(
@@ -114,17 +121,9 @@ def database() -> dict[str, Any]:
                 " PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000"
             ),
         )
-    elif config["ENGINE"] == "django.db.backends.postgresql":
-        config.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     else:
-        raise _wrong_database()
+        config.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     return config
-
-
-def _wrong_database() -> Misconfigured:
-    return Misconfigured(
-        "DATABASE_URL takes postgres://user:password@host:5432/name or sqlite:///path/to/file."
-    )
 
 
 def cache() -> dict[str, Any]:

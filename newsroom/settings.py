@@ -16,11 +16,11 @@ ALLOWED_HOSTS = environment.allowed_hosts(SITE_URL)
 TRUSTED_PROXIES = environment.trusted_proxies()
 
 INSTALLED_APPS = [
+    "taggit",  # first: articles' admin takes its model off the list again
     "newsroom",
     "comments",
     "articles",
     "ckeditor",
-    "taggit",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

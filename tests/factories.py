@@ -95,9 +95,7 @@ class ArticleFactory(factory.django.DjangoModelFactory):
     def authors(self, create, extracted, **kwargs):
         """``authors=[...]`` names the byline; one author is made otherwise."""
         for position, author in enumerate(extracted if extracted is not None else [None]):
-            Byline.objects.create(
-                article=self, author=author or AuthorFactory(), position=position
-            )
+            Byline.objects.create(article=self, author=author or AuthorFactory(), position=position)
 
     @factory.post_generation
     def photos(self, create, extracted, **kwargs):

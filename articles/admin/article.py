@@ -19,15 +19,17 @@ from articles import renditions, revisions, workflow
 from articles.admin.inlines import BylineInline, CaptionInline, RevisionInline
 from articles.admin.paste import paste_urls
 from articles.admin.searching import FoldedSearchMixin
+from articles.admin.staff import member
 from articles.ckeditor import EDITOR_CSP
 from articles.forms import ActionForm, ArticleForm
 from articles.models import Article, Photo
 from articles.page import page_of_content
+from articles.requirements import NotReady
 from articles.revisions import SCALARS, Content, PhotoUse
 from articles.vietnamese.dates import format_datetime
-from articles.workflow import Action, NotAllowed, NotReady
+from articles.workflow import Action, NotAllowed
 
-FIELDSETS = [
+FIELDSETS: list[Any] = [
     (None, {"fields": ["section", "kicker", "title", "dateline", "lead", "body", "base"]}),
     (gettext_lazy("Byline and keywords"), {"fields": ["byline_note", "source", "keywords"]}),
 ]
@@ -51,7 +53,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     # --- the list -------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return workflow.visible_to(request.user).defer("body").prefetch_related("authors")
+        return workflow.visible_to(member(request)).defer("body").prefetch_related("authors")
 
     @admin.display(description=gettext_lazy("headline"), ordering="title")
     def headline(self, article: Article) -> str:
@@ -70,7 +72,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
             return super().has_change_permission(request)
-        return workflow.may(request.user, Action.EDIT, obj)
+        return workflow.may(member(request), Action.EDIT, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Keep what readers once had: it can be withdrawn; only what never was public goes."""
@@ -91,14 +93,6 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
             article.section_id = content.section
         return article
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
-        if obj is not None:
-            content = revisions.newest_content(obj)
-            form.base_fields["keywords"].initial = ", ".join(content.tags)
-            form.base_fields["base"].initial = obj.newest_revision_id
-        return form
-
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         from articles.models import Publication
 
@@ -110,29 +104,13 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     ) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if request.method != "POST" and isinstance(inline, RevisionInline):
-            kwargs["initial"] = self._initial_rows(request, obj, inline)
+            kwargs["initial"] = inline.initial_rows(request, obj)
         return kwargs
-
-    def _initial_rows(
-        self, request: HttpRequest, obj: Article, inline: RevisionInline
-    ) -> list[dict[str, Any]]:
-        if obj.pk:
-            rows = inline.initial_rows(revisions.newest_content(obj))
-        else:
-            # A new article is signed with the writer's first pen name.
-            authors = request.user.authors.values_list("pk", flat=True)[:1]
-            rows = inline.initial_rows(Content(authors=tuple(authors)))
-        # One row for each, and an empty one where there is none.
-        inline.extra = max(1, len(rows))
-        return rows
-
-    def get_formset(self, *args: Any, **kwargs: Any) -> Any:
-        return super().get_formset(*args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Leave the row alone: ``save_related``, which has all the parts, saves a revision."""
         if not change:
-            obj.created_by = request.user
+            obj.created_by = member(request)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         rows = {formset.prefix: formset.rows() for formset in formsets}
@@ -144,7 +122,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
             photos=tuple(_photo_use(row, request.user) for row in rows["captions"]),
             tags=tuple(data["keywords"]),
         )
-        revisions.save(form.instance, content, by=request.user)
+        revisions.save(form.instance, content, by=member(request))
 
     # --- what the buttons do --------------------------------------------------------------------
 
@@ -162,10 +140,12 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
         here = reverse("admin:articles_article_change", args=[article.pk])
         form = ActionForm(request.POST)
         if name == "preview":
-            return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+            return HttpResponseRedirect(
+                reverse("admin:articles_article_preview", args=[article.pk])
+            )
         if name not in set(Action) or not form.is_valid():
             for errors in form.errors.values():
-                messages.error(request, " ".join(errors))
+                messages.error(request, " ".join(str(error) for error in errors))
             return HttpResponseRedirect(here)
         try:
             self._do(Action(name), article, request, form.cleaned_data)
@@ -181,12 +161,10 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
         self, action: Action, article: Article, request: HttpRequest, data: dict[str, Any]
     ) -> None:
         if action is Action.PUBLISH:
-            workflow.publish(article, by=request.user, at=data["publish_at"])
+            workflow.publish(article, by=member(request), at=data["publish_at"])
         else:
-            workflow.move(article, action, by=request.user, reason=data["reason"])
-        messages.success(
-            request, _("Done. The article is now: %s.") % article.get_state_display()
-        )
+            workflow.move(article, action, by=member(request), reason=data["reason"])
+        messages.success(request, _("Done. The article is now: %s.") % article.get_state_display())
 
     # --- pages ----------------------------------------------------------------------------------
 
@@ -206,11 +184,13 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article = kwargs.get("obj")
-        actions = workflow.actions_for(request.user, article) if article else []
+        actions = workflow.actions_for(member(request), article) if article else []
         context["workflow_actions"] = [
             (action.value, workflow.RULES[action]) for action in actions if action != Action.EDIT
         ]
-        context["action_form"] = ActionForm()
+        # A text that was taken in states its time; once published, the first time stays.
+        stated = article.published_at if article and article.live_revision_id is None else None
+        context["action_form"] = ActionForm(initial={"publish_at": stated})
         context["transitions"] = (
             list(article.transitions.select_related("made_by")) if article else []
         )
@@ -218,7 +198,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """Show the newest revision as readers would see it."""
-        articles = workflow.visible_to(request.user).select_related("newest_revision")
+        articles = workflow.visible_to(member(request)).select_related("newest_revision")
         article = get_object_or_404(articles, pk=article_id)
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
@@ -236,7 +216,7 @@ def _photo_use(row: dict[str, Any], user: Any) -> PhotoUse:
         photo = Photo(
             caption=row["caption"], alt=row["alt"], credit=row["credit"], uploaded_by=user
         )
-        renditions.store(photo, row["picture"], sha256=row["sha256"])
+        renditions.store(photo, renditions.encode(row["picture"]), sha256=row["sha256"])
         photo.save()
     return PhotoUse(
         photo=photo.pk,

@@ -5,16 +5,29 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles import revisions
 from articles.forms import BylineForm, BylineFormSet, CaptionForm, CaptionFormSet
-from articles.models import Article, Byline, PhotoCaption
+from articles.models import Article, Author, Byline, PhotoCaption
 from articles.revisions import Content
 
 
 class RevisionInline(admin.options.InlineModelAdmin):
     """Rows of the newest revision. Whoever may change the article may change them."""
 
-    def initial_rows(self, content: Content) -> list[dict[str, Any]]:
+    def rows_of(self, content: Content) -> list[dict[str, Any]]:
+        """Return the form's initial data for each row of ``content``."""
         raise NotImplementedError
+
+    def initial_rows(self, request: HttpRequest, obj: Article | None) -> list[dict[str, Any]]:
+        if obj is not None and obj.pk:
+            return self.rows_of(revisions.newest_content(obj))
+        # A new article is signed with the writer's first pen name.
+        authors = Author.objects.filter(user=request.user.pk).values_list("pk", flat=True)[:1]
+        return self.rows_of(Content(authors=tuple(authors)))
+
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
+        """Return a row for each that there is, or one empty row."""
+        return max(1, len(self.initial_rows(request, obj)))
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return True
@@ -36,7 +49,7 @@ class BylineInline(RevisionInline, admin.TabularInline):
     autocomplete_fields = ["author"]
     verbose_name_plural = Byline._meta.verbose_name_plural
 
-    def initial_rows(self, content: Content) -> list[dict[str, Any]]:
+    def rows_of(self, content: Content) -> list[dict[str, Any]]:
         return [{"author": pk} for pk in content.authors]
 
 
@@ -46,7 +59,7 @@ class CaptionInline(RevisionInline, admin.StackedInline):
     formset = CaptionFormSet
     autocomplete_fields = ["photo"]
 
-    def initial_rows(self, content: Content) -> list[dict[str, Any]]:
+    def rows_of(self, content: Content) -> list[dict[str, Any]]:
         return [
             {
                 "photo": use.photo,

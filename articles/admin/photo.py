@@ -1,16 +1,18 @@
 """The photo library."""
 
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
 from articles.admin.searching import FoldedSearchMixin
+from articles.admin.staff import member
 from articles.forms import PhotoForm
 from articles.models import Photo, PhotoCaption
 
@@ -30,7 +32,8 @@ class UseInline(admin.TabularInline):
 
     model = PhotoCaption
     verbose_name_plural = _("used in")
-    fields = readonly_fields = ["article", "caption", "alt", "placement"]
+    fields: ClassVar[Any] = ["article", "caption", "alt", "placement"]
+    readonly_fields: ClassVar[Any] = fields
     extra = 0
     can_delete = False
 
@@ -62,28 +65,27 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         return ["large"] if obj else []
 
-    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         fields = ["upload", *PhotoForm.Meta.fields]
         return ["large", *fields] if obj else fields
 
     def get_inlines(self, request: HttpRequest, obj: Photo | None) -> list[Any]:
         return [UseInline] if obj else []
 
-    def save_model(
-        self, request: HttpRequest, obj: Photo, form: Any, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if not change:
-            obj.uploaded_by = request.user
+            obj.uploaded_by = member(request)
         picture = getattr(form, "picture", None)
         if picture is not None:
-            renditions.store(obj, picture, sha256=form.sha256)
+            renditions.store(obj, renditions.encode(picture), sha256=form.sha256)
         super().save_model(request, obj, form, change)
 
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+    def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)
-        transaction.on_commit(lambda: renditions.delete_files(obj))
+        transaction.on_commit(partial(renditions.delete_files, obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
         photos = list(queryset)
         super().delete_queryset(request, queryset)
-        transaction.on_commit(lambda: [renditions.delete_files(photo) for photo in photos])
+        for photo in photos:
+            transaction.on_commit(partial(renditions.delete_files, photo))

@@ -1,5 +1,6 @@
 """What the newsroom keeps once for all articles: the paper, sections, authors, keywords."""
 
+import taggit.models
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.searching import FoldedSearchMixin
 from articles.models import Author, Publication, Section, Tag
 from articles.vietnamese.slugs import slugify
+
+# taggit brings a model of its own, which this site does not use.
+admin.site.unregister(taggit.models.Tag)
 
 
 @admin.register(Publication)
@@ -39,7 +43,8 @@ class AuthorAdmin(FoldedSearchMixin, admin.ModelAdmin):
     autocomplete_fields = ["user"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
-        return super().get_queryset(request).annotate(uses=Count("bylines"))
+        authors: QuerySet[Author] = super().get_queryset(request)
+        return authors.annotate(uses=Count("bylines"))
 
     @admin.display(description=_("articles"), ordering="uses")
     def article_count(self, author: Author) -> int:

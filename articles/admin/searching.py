@@ -11,7 +11,7 @@ from articles.vietnamese.text import clean, fold
 class FoldedSearchMixin:
     """For the admin of a ``Folded`` model: the query is folded as the column was."""
 
-    search_fields = ["folded"]
+    search_fields: Any = ["folded"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

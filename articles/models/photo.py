@@ -51,7 +51,7 @@ class Photo(Folded):
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
     widths = models.JSONField(_("rendition widths"), default=list, editable=False)
-    sha256 = models.CharField(
+    sha256 = models.CharField(  # noqa: DJ001  (NULL, so that those without a file are not alike)
         _("SHA-256 of the file as it came"), max_length=64, unique=True, null=True, editable=False
     )
     uploaded_by = models.ForeignKey(
@@ -74,7 +74,9 @@ class Photo(Folded):
             models.CheckConstraint(
                 name="photo_file_has_size",
                 condition=Q(width=None, height=None, sha256=None)
-                | Q(width__gt=0, height__gt=0, sha256__isnull=False),
+                # NULL > 0 is unknown, and a check passes what is unknown: say it twice.
+                | Q(width__isnull=False, height__isnull=False, sha256__isnull=False)
+                & Q(width__gt=0, height__gt=0),
             ),
             models.CheckConstraint(
                 name="photo_focus_inside",

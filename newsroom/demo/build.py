@@ -6,16 +6,18 @@ captions. Pictures are drawn by ``drawing``. Each part is made once: a second ru
 
 from __future__ import annotations
 
-import io
+import hashlib
 import random
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import django
 from django.db import transaction
 from django.utils import timezone
 
@@ -110,31 +112,25 @@ def _make_staff(paper: Paper, settings: dict[str, Any], password: str) -> None:
             paper.authors[name].save()
 
 
-def draw_jpeg(key: str) -> tuple[str, bytes]:
-    """Draw one picture; runs in a process of its own, so it gives bytes and not a picture."""
-    buffer = io.BytesIO()
-    drawing.draw(key).save(buffer, "JPEG", quality=95)
-    return key, buffer.getvalue()
+def draw_photo(key: str) -> renditions.Encoded:
+    """Draw one picture and encode it; runs in a process of its own, without a database."""
+    return renditions.encode(drawing.draw(key))
 
 
 def _make_photos(paper: Paper, keys: set[str]) -> None:
     captions = tomllib.loads((CONTENT / "photos.toml").read_text())
-    with ProcessPoolExecutor() as pool:
-        for key, data in pool.map(draw_jpeg, sorted(keys)):
+    ordered = sorted(keys)
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        for key, encoded in zip(ordered, pool.map(draw_photo, ordered), strict=True):
             entry = captions[key]
             photo = Photo(
-                caption=entry["caption"],
-                alt=entry["alt"],
-                credit=entry["credit"],
-                place=entry["place"],
+                **{name: entry[name] for name in ("caption", "alt", "credit", "place")},
                 focus_x=entry["focus"][0],
                 focus_y=entry["focus"][1],
                 uploaded_by=paper.staff[roles.REPORTER],
             )
-            upload = io.BytesIO(data)
-            renditions.store(
-                photo, renditions.decode(upload), sha256=renditions.digest(upload)
-            )
+            sha256 = hashlib.sha256(encoded.files["original.jpg"]).hexdigest()
+            renditions.store(photo, encoded, sha256=sha256)
             photo.save()
             paper.photos[key] = photo
 

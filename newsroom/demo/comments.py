@@ -1,6 +1,7 @@
 """The demonstration's comments, through the same gates as readers' own."""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation.decisions import decide
+from comments.posting import post
 from newsroom.models import User
 
 
@@ -22,29 +24,38 @@ def add_comments(
     if article.published_at is None:
         return
     made: dict[int, Comment] = {}
+    by_status: dict[str, list[Comment]] = defaultdict(list)
     for entry in entries:
-        parent = made.get(entry.get("to", 0))
         written = min(
             article.published_at + timedelta(minutes=entry["minutes_after"]),
-            now - timedelta(minutes=chance.randint(3, 90)),
+            now - timedelta(minutes=chance.randint(45, 90)),
         )
-        comment = made[entry["id"]] = Comment.objects.create(
-            article=article,
-            parent=parent,
-            root=(parent.root or parent) if parent else None,
-            name=entry["name"],
-            body=entry["body"],
-            created_at=max(written, article.published_at),
-            like_count=entry.get("likes", 0),
-        )
-        _settle(comment, entry["status"], moderator, chance)
+        parent = made.get(entry.get("to", 0))
+        comment = _comment(article, parent, entry, max(written, article.published_at))
+        made[entry["id"]] = comment
+        by_status[entry["status"]].append(comment)
+    for status in ("approved", "rejected", "spam"):
+        decide([comment.pk for comment in by_status[status]], status, by=moderator)
+    _backdate(by_status["approved"], chance)
 
 
-def _settle(comment: Comment, status: str, moderator: User, chance: random.Random) -> None:
-    if status == "pending":
-        return
-    decide([comment.pk], status, by=moderator)
-    if status == "approved":
-        # It was approved a while after it was written, not when the demonstration was made.
+def _comment(
+    article: Article, parent: Comment | None, entry: dict[str, Any], written: datetime
+) -> Comment:
+    comment = Comment(
+        article=article,
+        parent=parent,
+        root=(parent.root or parent) if parent else None,
+        name=entry["name"],
+        body=entry["body"],
+        created_at=written,
+        like_count=entry.get("likes", 0),
+    )
+    return post(comment)
+
+
+def _backdate(approved: list[Comment], chance: random.Random) -> None:
+    """Let them have been approved a while after they were written, not all at this moment."""
+    for comment in approved:
         comment.published_at = comment.created_at + timedelta(minutes=chance.randint(2, 40))
-        Comment.objects.filter(pk=comment.pk).update(published_at=comment.published_at)
+    Comment.objects.bulk_update(approved, ["published_at"], batch_size=200)

@@ -13,5 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(lambda apps, editor: roles.create_groups(apps), migrations.RunPython.noop)
+        migrations.RunPython(
+            lambda apps, editor: roles.create_groups(apps), migrations.RunPython.noop
+        )
     ]

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="only make the content")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         if not build.exists():
             self._build()

@@ -1,0 +1,32 @@
+"""An article's own page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.page import page_of
+
+
+@require_safe
+def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) -> HttpResponse:
+    """Show one public article at its canonical address; any other leads there for good."""
+    article = Article.objects.public().with_page_data().filter(pk=article_id).first()
+    if article is None:
+        return _absent(request, article_id)
+    canonical = article.get_absolute_url()
+    if request.path != canonical:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
+    return render(request, "articles/article_detail.html", {"page": page_of(article)})
+
+
+def _absent(request: HttpRequest, article_id: str) -> HttpResponse:
+    """Say that the article was taken down, if readers had it once; otherwise that there is none.
+
+    Raises:
+        Http404: readers never had it.
+    """
+    if Article.objects.gone().filter(pk=article_id).exists():
+        return render(request, "410.html", status=410)
+    raise Http404

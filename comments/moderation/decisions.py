@@ -1,0 +1,122 @@
+"""The one gate through which a comment's status changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.vietnamese.text import clean_line
+from comments import counters
+from comments.counters import CHUNK, chunks
+from comments.models import Comment, ModerationEvent, Status
+from comments.moderation.tally import Tally
+
+if TYPE_CHECKING:
+    from newsroom.models import User
+
+PERMISSION = "comments.moderate_comment"
+
+
+class NotAllowed(PermissionDenied):
+    """The person may not decide on this comment."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """``unchanged`` counts comments that had the status already, were withdrawn or are gone."""
+
+    changed: int
+    unchanged: int
+
+
+def may_moderate(user: User, comment: Comment | None = None) -> bool:
+    """Say whether ``user`` may decide on comments at all, or on this one (by its section)."""
+    if not (user.is_active and user.is_staff and user.has_perm(PERMISSION)):
+        return False
+    if comment is None:
+        return True
+    return Comment.objects.filter(pk=comment.pk).in_sections_of(user).exists()
+
+
+@transaction.atomic
+def decide(
+    comment_ids: Iterable[int], status: str, *, by: User | None, reason: str = ""
+) -> Decided:
+    """Give comments a status, record an event for each, and keep the numbers right.
+
+    All or none. ``by`` is None where a rule decides. What its writer has withdrawn stays so;
+    what has the status already is left alone. Rows are locked in the order of their ids, each
+    reply together with its root, so decisions on one thread follow one another.
+
+    Raises:
+        NotAllowed: ``by`` may not moderate, or not in the section of one of the comments.
+        ValueError: ``status`` is none of ``Status``.
+    """
+    target = Status(status)
+    wanted = set(comment_ids)
+    if by is not None:
+        _require(by, wanted)
+    rows = _locked(wanted)
+    changing = [
+        rows[pk]
+        for pk in sorted(wanted & rows.keys())
+        if rows[pk].status not in (target, Status.WITHDRAWN)
+    ]
+    _record(changing, target, by, reason)
+    _change(changing, target)
+    tally = Tally(rows, changing, target)
+    counters.change_replies(tally.replies)
+    counters.change(tally.articles)
+    return Decided(len(changing), len(wanted) - len(changing))
+
+
+def _require(user: User, comment_ids: set[int]) -> None:
+    if not may_moderate(user):
+        raise NotAllowed(_("You may not decide on comments."))
+    for ids in chunks(comment_ids):
+        comments = Comment.objects.filter(pk__in=ids)
+        if comments.count() != comments.in_sections_of(user).count():
+            raise NotAllowed(_("You may not decide on comments in this section."))
+
+
+def _locked(comment_ids: set[int]) -> dict[int, Comment]:
+    """Take the comments and their roots until the transaction ends; gone ones are left out."""
+    needed = set(comment_ids)
+    for ids in chunks(comment_ids):
+        roots = Comment.objects.filter(pk__in=ids).values_list("root", flat=True)
+        needed.update(pk for pk in roots if pk is not None)
+    rows = Comment.objects.only("article", "root", "status", "reply_count").order_by("pk")
+    return {
+        row.pk: row for ids in chunks(needed) for row in rows.select_for_update().filter(pk__in=ids)
+    }
+
+
+def _record(comments: list[Comment], target: Status, by: User | None, reason: str) -> None:
+    ModerationEvent.objects.bulk_create(
+        [
+            ModerationEvent(
+                comment=comment,
+                moderator=by,
+                from_status=comment.status,
+                to_status=target,
+                reason=clean_line(reason)[:500],
+            )
+            for comment in comments
+        ],
+        batch_size=CHUNK,
+    )
+
+
+def _change(comments: list[Comment], target: Status) -> None:
+    published_at = timezone.now() if target == Status.APPROVED else None
+    for ids in chunks(comment.pk for comment in comments):
+        Comment.objects.filter(pk__in=ids).update(
+            status=target, published_at=published_at, version=F("version") + 1
+        )

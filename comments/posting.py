@@ -1,0 +1,49 @@
+"""Taking in what a reader wrote, once."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from comments import counters
+from comments.counters import Delta
+from comments.models import Comment
+
+
+def post(comment: Comment) -> Comment:
+    """Store a new comment to wait for a moderator, and return the row that stands for it.
+
+    A form sent again (pressed twice, or its answer lost) has the same ``client_uuid`` and is
+    stored once, also when both arrive together. A browser may bring a form back after it was
+    sent, uuid and all, for its reader to write something else: that is another comment.
+    """
+    try:
+        return _store(comment)
+    except IntegrityError:
+        if comment.client_uuid is None:
+            raise
+        known = Comment.objects.filter(client_uuid=comment.client_uuid).first()
+        if known is None:
+            raise
+        if _says_the_same(comment, known):
+            return known
+    # Made from the text, so that sending this one again gives the same uuid again.
+    comment.client_uuid = uuid.uuid5(comment.client_uuid, _content(comment))
+    return post(comment)
+
+
+@transaction.atomic
+def _store(comment: Comment) -> Comment:
+    comment.pk = None
+    comment.save(force_insert=True)
+    counters.change({comment.article_id: Delta(pending=1)})
+    return comment
+
+
+def _content(comment: Comment) -> str:
+    return f"{comment.article_id} {comment.parent_id} {comment.body}"
+
+
+def _says_the_same(one: Comment, other: Comment) -> bool:
+    return _content(one) == _content(other)

@@ -1,0 +1,107 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.models import Photo
+from tests.factories import ArticleFactory, PhotoFactory, UserFactory
+from tests.pictures import HOSTILE, picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def reporter(client):
+    user = UserFactory(roles=["reporter"])
+    client.force_login(user)
+    return user
+
+
+def photo_data(data=None, **changes):
+    fields = {
+        "caption": "Chợ nổi buổi sớm.",
+        "alt": "Ghe xuồng trên sông",
+        "credit": "Thanh Sang",
+        "place": "Vàm Lớn",
+        "focus_x": "0.5",
+        "focus_y": "0.4",
+    }
+    if data is not None:
+        fields["upload"] = SimpleUploadedFile("chợ nổi.jpg", data)
+    return {**fields, **changes}
+
+
+def test_a_photo_comes_in_with_its_credit(client, media, reporter):
+    response = client.post(reverse("admin:articles_photo_add"), photo_data(picture()))
+
+    assert response.status_code == 302
+    photo = Photo.objects.get()
+    assert (photo.credit, photo.widths, photo.uploaded_by) == (
+        "Thanh Sang",
+        [400, 800, 1200],
+        reporter,
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_bad_files_get_a_sentence(client, media, name):
+    response = client.post(reverse("admin:articles_photo_add"), photo_data(HOSTILE[name]))
+
+    assert response.status_code == 200
+    assert response.context["errors"]
+    assert not Photo.objects.exists()
+
+
+def test_the_same_file_again_names_the_photo_that_is_there(client, media):
+    client.post(reverse("admin:articles_photo_add"), photo_data(picture()))
+
+    response = client.post(reverse("admin:articles_photo_add"), photo_data(picture()))
+
+    assert "Chợ nổi buổi sớm." in str(response.context["errors"])
+    assert Photo.objects.count() == 1
+
+
+def test_a_new_file_replaces_the_picture_and_keeps_its_uses(client, media):
+    photo = PhotoFactory(widths=[])
+    article = ArticleFactory(photos=[photo])
+    url = reverse("admin:articles_photo_change", args=[photo.pk])
+
+    client.post(
+        url,
+        photo_data(
+            picture(size=(500, 500)),
+            **{"captions-TOTAL_FORMS": "0", "captions-INITIAL_FORMS": "0"},
+        ),
+    )
+
+    photo.refresh_from_db()
+    assert photo.widths == [400, 500]
+    assert article.captions.get().photo == photo
+
+
+def test_the_library_is_searched_without_accents(client):
+    PhotoFactory(caption="Đường sắt qua cầu.", credit="Bảo Trân")
+    PhotoFactory(caption="Ruộng muối.", credit="Thanh Sang")
+
+    text = client.get(reverse("admin:articles_photo_changelist"), {"q": "bao tran"}).content
+
+    assert "Đường sắt qua cầu." in text.decode()
+    assert "Ruộng muối." not in text.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_library_runs_constant_queries(client, count, django_assert_num_queries):
+    PhotoFactory.create_batch(count)
+
+    # session, user, permissions of the user and of the groups, count, rows
+    with django_assert_num_queries(6):
+        client.get(reverse("admin:articles_photo_changelist"))
+
+
+def test_a_photo_in_use_is_not_deleted(client):
+    client.force_login(UserFactory(is_superuser=True))
+    photo = PhotoFactory()
+    ArticleFactory(photos=[photo])
+
+    client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
+
+    assert Photo.objects.filter(pk=photo.pk).exists()

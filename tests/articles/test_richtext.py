@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.richtext import (
+    MAX_DEPTH,
+    UnacceptableBody,
+    clean_body,
+    html_of_blocks,
+    plain_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "harmless"),
+    [
+        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+        ('<p onclick="x()">a</p>', "<p>a</p>"),
+        ('<a href="javascript:x()">a</a>', '<a rel="noopener">a</a>'),
+        ('<a href="data:text/html,x">a</a>', '<a rel="noopener">a</a>'),
+        ('<p style="background:url(x)">a</p>', "<p>a</p>"),
+        ("<iframe src=//x></iframe><p>a</p>", "<p>a</p>"),
+        ("<svg onload=x()><p>a</p></svg>", "<p>a</p>"),
+        ("<p>a<!-- b --></p>", "<p>a</p>"),
+        ('<img src=x onerror="x()"><p>a</p>', "<p>a</p>"),
+    ],
+)
+def test_clean_body_leaves_nothing_executable(hostile, harmless):
+    assert clean_body(hostile) == harmless
+
+
+def test_clean_body_keeps_what_an_article_needs():
+    body = (
+        "<h2>Tít xen</h2>\n<p>Chữ <strong>đậm</strong>, <em>nghiêng</em>"
+        ' và <a href="https://bao.example/a" rel="noopener">liên kết</a>.</p>\n'
+        '<table><tbody><tr><td colspan="2">ô</td></tr></tbody></table>\n'
+        "<blockquote><p>Lời dẫn</p></blockquote>\n<ul><li>một</li></ul>"
+    )
+
+    assert clean_body(body) == body
+
+
+def test_clean_body_repairs_unicode_and_drops_empty_paragraphs():
+    assert clean_body("<p>Ðảng\u200b\u00a0ủy</p><p>&nbsp;</p>") == "<p>Đảng ủy</p>"
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet=st.sampled_from("<>/apbscript ul=\"'&;nđ\n"), max_size=120))
+def test_clean_body_is_idempotent(body):
+    once = clean_body(body)
+
+    assert clean_body(once) == once
+
+
+def test_clean_body_refuses_what_would_take_minutes():
+    with pytest.raises(UnacceptableBody):
+        clean_body("<ul><li>" * (MAX_DEPTH + 1))
+    with pytest.raises(UnacceptableBody):
+        clean_body("<p>" + "a" * 1_000_001)
+
+
+def test_clean_body_takes_many_unclosed_paragraphs():
+    assert clean_body("<p>a" * 500).count("<p>") == 500
+
+
+def test_plain_text_gives_a_line_for_each_block():
+    assert plain_text("<h2>Một &amp; hai</h2><p>ba<br>bốn</p><ul><li>năm</li></ul>") == (
+        "Một & hai\nba\nbốn\nnăm"
+    )
+
+
+def test_html_of_blocks_escapes_and_knows_its_kinds():
+    blocks = ["Đoạn <b>", "## Tít xen", "> Lời dẫn", "- một\n- hai", " "]
+
+    assert html_of_blocks(blocks) == (
+        "<p>Đoạn &lt;b&gt;</p>\n<h2>Tít xen</h2>\n<blockquote><p>Lời dẫn</p></blockquote>\n"
+        "<ul><li>một</li><li>hai</li></ul>"
+    )

@@ -1,0 +1,65 @@
+"""A real Chromium in front of a real server."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra")
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    # Playwright's loop runs in this thread, where tests also ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_browser(browser, live_server):
+    """Give ``open_browser(width=390, js=True)``: a window of somebody's own, with its cookies.
+
+    What the browser complained of (console errors, refused requests) fails the test at its end.
+    """
+    contexts, complaints = [], []
+
+    def _open(width=390, js=True):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 844},
+            java_script_enabled=js,
+            locale="vi-VN",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in():
+    """Give ``sign_in(page, user)``: through the newsroom's own sign-in page."""
+
+    def _sign_in(page, user, password="secret"):
+        page.goto("/admin/login/")
+        page.fill("input[name=username]", user.username)
+        page.fill("input[name=password]", password)
+        page.click("[type=submit]")
+
+    return _sign_in
