@@ -28,7 +28,7 @@ class ArticleForm(forms.ModelForm):
     """The fields of a revision. ``base`` is the revision that the writer started from."""
 
     keywords = forms.CharField(
-        label=_("keywords"), required=False, help_text=_("With commas between them.")
+        label=_("Keywords"), required=False, help_text=_("With commas between them.")
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -134,9 +134,9 @@ class BylineForm(RevisionRowForm):
 class CaptionForm(RevisionRowForm):
     """A photo of the library, or a new one with its credit; caption and text of this use."""
 
-    upload = forms.FileField(label=_("new photo"), required=False)
+    upload = forms.FileField(label=_("New photo"), required=False)
     credit = forms.CharField(
-        label=_("credit"),
+        label=_("Photo credit"),
         required=False,
         max_length=160,
         help_text=_("For a new photo; one of the library keeps its own."),
@@ -151,7 +151,10 @@ class CaptionForm(RevisionRowForm):
         super().__init__(*args, **kwargs)
         self.fields["photo"].required = False
         self.fields["upload"].widget.attrs["accept"] = "image/*"
-        self.order_fields(["photo", "upload", "credit", "caption", "alt", "placement"])
+
+    def has_changed(self) -> bool:
+        """Take a row in which only the placement differs for an empty one."""
+        return bool(set(self.changed_data) - {"placement"})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -195,7 +198,7 @@ class CaptionFormSet(RevisionFormSet):
 class PhotoForm(forms.ModelForm):
     """A photo of the library; a new one needs its file, an old one may get another."""
 
-    upload = forms.FileField(label=_("file"), required=False)
+    upload = forms.FileField(label=_("File"), required=False)
 
     class Meta:
         model = Photo

@@ -45,12 +45,12 @@ def problems_of(content: Content) -> list[Problem]:
 
 
 def _photo_problems(content: Content) -> list[Problem]:
-    credits = dict(
+    credit_of = dict(
         Photo.objects.filter(pk__in=[use.photo for use in content.photos]).values_list(
             "pk", "credit"
         )
     )
-    without_credit = sum(not credits.get(use.photo) for use in content.photos)
+    without_credit = sum(not credit_of.get(use.photo) for use in content.photos)
     without_alt = sum(not use.alt for use in content.photos)
     found = []
     if without_credit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments.columns import answered, excerpt, headline, reasons, text, waiting
+from comments.columns import answered, excerpt, headline, made, reasons, text, waiting, written
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, ModerationEvent, Status
 from comments.moderation.decisions import decide, may_moderate
@@ -34,7 +34,7 @@ DECISIONS = {
 
 DETAILS: Any = [
     *(text, answered, "name", "email", headline),
-    *("status", "created_at", waiting, reasons),
+    *("status", written, waiting, reasons),
 ]
 
 
@@ -48,7 +48,7 @@ class EventInline(admin.TabularInline):
 
     model = ModerationEvent
     verbose_name_plural = gettext_lazy("What has happened")
-    readonly_fields = ["made_at", "from_status", "to_status", "reason", "moderator"]
+    readonly_fields: ClassVar[Any] = [made, "from_status", "to_status", "reason", "moderator"]
     extra = 0
     can_delete = False
 
@@ -75,6 +75,8 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
     list_filter = [StatusFilter, SectionFilter]
     list_per_page = 50
     search_help_text = gettext_lazy("Text, name or e-mail, with or without accents")
+    # Counting every choice of every filter reads the whole table.
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
     class Media:

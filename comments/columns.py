@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Comment, Status
+from articles.vietnamese.dates import format_datetime
+from comments.models import Comment, ModerationEvent, Status
 
 
 @admin.display(description=_("text"))
@@ -24,6 +25,16 @@ def headline(comment: Comment) -> str:
 @admin.display(description=_("waiting for"), ordering="created_at")
 def waiting(comment: Comment) -> str:
     return timesince(comment.created_at) if comment.status == Status.PENDING else "–"
+
+
+@admin.display(description=_("written at"))
+def written(comment: Comment) -> str:
+    return format_datetime(comment.created_at)
+
+
+@admin.display(description=_("made at"))
+def made(event: ModerationEvent) -> str:
+    return format_datetime(event.made_at)
 
 
 @admin.display(description=_("text"))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import User
 
+admin.site.index_title = _("The newsroom's desk")
+
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):

@@ -45,6 +45,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     list_select_related = ["section__parent"]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     ordering = ["-changed_at", "-id"]
     autocomplete_fields = ["section"]
     change_form_template = "admin/articles/article_change_form.html"

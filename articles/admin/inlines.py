@@ -57,6 +57,7 @@ class CaptionInline(RevisionInline, admin.StackedInline):
     model = PhotoCaption
     form = CaptionForm
     formset = CaptionFormSet
+    fields = ["photo", "upload", "credit", "caption", "alt", "placement"]
     autocomplete_fields = ["photo"]
 
     def rows_of(self, content: Content) -> list[dict[str, Any]]:
@@ -68,4 +69,4 @@ class CaptionInline(RevisionInline, admin.StackedInline):
                 "placement": use.placement,
             }
             for use in content.photos
-        ]
+        ] or [{"placement": PhotoCaption.Placement.LEAD}]

@@ -56,6 +56,7 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
     list_filter = ["created_at"]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     readonly_fields = ["large"]
 
     @admin.display(description=_("picture"))

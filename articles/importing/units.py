@@ -53,11 +53,12 @@ def is_prose(text: str) -> bool:
     """Tell whether the line can be no title: it is a lead or a paragraph."""
     if len(text) > MAX_TITLE:
         return True
-    many_words = count_words(text) >= 20
+    words = count_words(text)
     has_dateline = bool(split_dateline(text).dateline)
     if not _FULL_STOP.search(text[-8:]):
-        return many_words and has_dateline
-    return many_words or has_dateline or bool(_TWO_SENTENCES.search(text))
+        return words >= 20 and has_dateline
+    has_sentences = words >= 12 and bool(_TWO_SENTENCES.search(text))
+    return words >= 20 or has_dateline or has_sentences
 
 
 def is_running_text(text: str) -> bool:

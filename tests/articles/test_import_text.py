@@ -4,14 +4,17 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, Author, Photo, Section, State
+from articles.richtext import plain_text
 from articles.vietnamese.dates import format_datetime
 from tests.articles.importing.texts import text
+from tests.articles.vietnamese.legacy import to_tcvn3
 from tests.factories import SectionFactory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +71,35 @@ def test_import_publishes_and_prints_the_address(good, client, settings):
     assert article.section == section
     assert f"{settings.SITE_URL}{address} " in out[0]
     assert format_datetime(article.published_at) == "22/10/2025 - 19:25"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "encode",
+    [
+        str.encode,
+        lambda source: source.encode("utf-16"),
+        lambda source: unicodedata.normalize("NFD", source).encode(),
+        to_tcvn3,
+    ],
+    ids=["UTF-8", "UTF-16", "NFD", "TCVN3"],
+)
+def test_seeds_page_has_its_parts_once_and_in_order(seed_file, encode, tmp_path, client):
+    source = seed_file.read_text(encoding="utf-8")
+    path = tmp_path / "seed.txt"
+    path.write_bytes(encode(source))
+    title, time, lead, caption, _again, *rest = [line for line in source.splitlines() if line]
+
+    run(str(path), "--publish")
+
+    page = client.get(Article.objects.public().get().get_absolute_url()).content.decode()
+    shown = plain_text(page[page.index("<article") : page.index("</article>")])
+    shown = " ".join(shown.replace("\n", " ").split())
+    expected = [title, time, *lead.split(" - ", 1), caption, *rest]
+    places = [shown.find(part) for part in expected]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert [shown.count(part) for part in (time, caption, *rest)] == [1] * (2 + len(rest))
 
 
 @pytest.mark.django_db

@@ -81,21 +81,22 @@ class Command(BaseCommand):
             return self._refuse(shown, error.message, error.line)
         except (NotReady, UnacceptableBody, DatabaseError) as error:
             return self._refuse(shown, str(error))
-        self.stdout.write(
-            f"{_('OK') if outcome.created else _('already there')} {shown}:"
-            f" {address_of(outcome.article)} ({remark_on(outcome.article)})"
-        )
+        word = _("OK") if outcome.created else _("already there")
+        where, remark = address_of(outcome.article), remark_on(outcome.article)
+        self.stdout.write(f"{word} {shown}: {where} ({remark})")
         return "new" if outcome.created else "there"
 
     def _show(self, name: str, text: str, parsed: ParsedArticle) -> str:
         known = find(text)
-        self.stdout.write(f"{_('already there') if known else _('would go in')} {name}")
+        word = _("already there") if known else _("would go in")
+        self.stdout.write(f"{word} {name}")
         self.stdout.write(table_of(parsed))
         return "there" if known else "new"
 
     def _refuse(self, name: str, message: str, line: int | None = None) -> str:
         place = _("%(file)s, line %(line)d") % {"file": name, "line": line} if line else name
-        self.stderr.write(f"{_('ERROR')} {place}: {message}")
+        word = _("ERROR")
+        self.stderr.write(f"{word} {place}: {message}")
         return "error"
 
 

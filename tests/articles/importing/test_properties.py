@@ -19,7 +19,8 @@ LINES = st.sampled_from(
     |BTG - Sáng 2-12, cống ngăn mặn Bờ Xoài đóng cửa van đầu tiên.|Chia sẻ|BÌNH LUẬN|Bình luận (3)
     |Công trình gồm hai khoang, mỗi khoang rộng 15 m, điều khiển từ trạm đặt tại ấp Ba.
     |Tin liên quan|Khách du xuân. Ảnh: A Tư|Khách du xuân|Ảnh: A Tư|Trương Hùng|Bài và ảnh: Hải Yến
-    |Theo TTXVN|- mở thêm 25 ha;|• xây kho|> trích|## Mục|>> Xem bài khác|Từ khóa: a, b|Từ khóa:|Tít: Một hai
+    |Theo TTXVN|- mở thêm 25 ha;|• xây kho|> trích|## Mục|>> Xem bài khác|Từ khóa: a, b|Từ khóa:
+    |Tít: Một hai
     |[12:07, 09/07/2021] Hùng: Chào|[12:07, 09/07/2021] Hùng:|[Hình ảnh]|<b>đậm</b> & <script>
     """.replace("\n", "").split("|")
 )  # fmt: skip

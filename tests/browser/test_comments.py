@@ -1,0 +1,98 @@
+"""Writing comments in a real browser: in place, with a draft, and without any script."""
+
+import pytest
+
+from comments.models import Comment
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(public=True)
+
+
+def write(page, body, name="Chị Sáu"):
+    page.fill("#viet [name=body]", body)
+    page.fill("#viet [name=name]", name)
+
+
+def send(page):
+    page.click("#viet [type=submit]")
+    page.wait_for_selector("[data-comment-sent]")
+
+
+def test_a_reply_is_written_under_the_comment_it_answers(open_browser, article):
+    root = CommentFactory(article=article, status="approved", body="Có ai biết giờ mở cửa?")
+    page = open_browser()
+    page.goto(article.get_absolute_url())
+    assert page.context.cookies() == []
+
+    page.click(f"#binh-luan-{root.pk} [data-comment-reply]")
+    page.wait_for_selector(f"#binh-luan-{root.pk} #viet blockquote")
+    write(page, "Bảy giờ sáng bạn nhé.")
+    send(page)
+
+    assert page.url.endswith(article.get_absolute_url())
+    assert page.query_selector("#viet form") is None
+    reply = Comment.objects.get(status="pending")
+    assert (reply.parent, reply.body) == (root, "Bảy giờ sáng bạn nhé.")
+
+
+def test_a_draft_outlives_the_page_and_goes_with_the_sending(open_browser, article):
+    page = open_browser()
+    page.goto(article.get_absolute_url())
+    page.click("[data-comment-write]")
+    write(page, "Viết dở <b>chừng</b>")
+    page.fill("#viet [name=email]", "sau@bao.example")
+
+    page.reload()
+    page.click("[data-comment-write]")
+    assert page.input_value("#viet [name=body]") == "Viết dở <b>chừng</b>"
+    assert page.input_value("#viet [name=email]") == ""
+    send(page)
+
+    assert page.evaluate("localStorage.length") == 0
+    assert Comment.objects.get().body == "Viết dở <b>chừng</b>"
+
+
+def test_forbidden_storage_loses_nothing(open_browser, article):
+    page = open_browser()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"
+    )
+    page.goto(article.get_absolute_url())
+    page.click("[data-comment-write]")
+    write(page, "Không có chỗ lưu")
+    page.click("[data-comment-write]")
+    page.wait_for_function("document.querySelectorAll('#viet').length === 1")
+    assert page.input_value("#viet [name=body]") == "Không có chỗ lưu"
+    send(page)
+
+    assert Comment.objects.count() == 1
+
+
+def test_a_form_sent_twice_is_stored_once(open_browser, article):
+    page = open_browser()
+    page.goto(article.get_absolute_url())
+    page.click("[data-comment-write]")
+    write(page, "Bấm hai lần")
+    page.evaluate(
+        "() => { const b = document.querySelector('#viet [type=submit]'); b.click(); b.click(); }"
+    )
+    page.wait_for_selector("[data-comment-sent]")
+
+    assert Comment.objects.count() == 1
+
+
+def test_it_works_without_script(open_browser, article):
+    page = open_browser(js=False)
+    page.goto(article.get_absolute_url())
+    page.click("[data-comment-write]")
+    write(page, "Không cần mã")
+    send(page)
+
+    assert page.url.endswith(f"/binh-luan/{article.pk}/?da-gui=1")
+    assert Comment.objects.get().body == "Không cần mã"
