@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -13,9 +13,10 @@ from django.db.models.functions import Now
 from articles.literals import literal
 
 if TYPE_CHECKING:
-    from articles.models import Article, Author, Photo, Section, Tag
+    from articles.models import Article, Author, Photo, Section, Tag  # noqa: F401
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CURSOR = re.compile(r"([0-9a-f]{1,14})-([0-9a-f]{1,15})")
 
 
@@ -115,7 +116,7 @@ def cursor_of(article: Article) -> str:
     """Return the ``?truoc=`` value for the page that follows ``article``."""
     if article.published_at is None:
         raise ValueError("an article without a publication time has no place in the order")
-    microseconds = round(article.published_at.timestamp() * 1_000_000)
+    microseconds = (article.published_at - _EPOCH) // timedelta(microseconds=1)
     return f"{microseconds:x}-{article.pk:x}"
 
 
@@ -129,6 +130,6 @@ def parse_cursor(cursor: str) -> tuple[datetime, int]:
     if match is None:
         raise InvalidCursor(cursor[:40])
     try:
-        return datetime.fromtimestamp(int(match[1], 16) / 1_000_000, UTC), int(match[2], 16)
-    except (ValueError, OverflowError, OSError) as error:
+        return _EPOCH + timedelta(microseconds=int(match[1], 16)), int(match[2], 16)
+    except OverflowError as error:
         raise InvalidCursor(cursor[:40]) from error

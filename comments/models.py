@@ -40,7 +40,12 @@ class Comment(Folded):
         Article, models.CASCADE, related_name="comments", verbose_name=_("article")
     )
     root = models.ForeignKey(
-        "self", models.CASCADE, null=True, editable=False, related_name="thread_replies"
+        "self",
+        models.CASCADE,
+        null=True,
+        editable=False,
+        db_index=False,  # comment_replies is its index, without the many that have no root
+        related_name="thread_replies",
     )
     parent = models.ForeignKey(
         "self",
@@ -110,6 +115,7 @@ class Comment(Folded):
                 condition=Q(status="approved", root__isnull=False),
                 name="comment_public_replies",
             ),
+            models.Index(fields=["root"], condition=Q(root__isnull=False), name="comment_replies"),
             models.Index(
                 fields=["created_at", "id"], condition=Q(status="pending"), name="comment_waiting"
             ),

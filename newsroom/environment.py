@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -144,12 +145,26 @@ def media_root() -> Path:
 
 
 def email() -> dict[str, Any]:
+    """Return the settings for the mail server that EMAIL_URL names, as this Django wants them."""
     try:
-        return dict(env.email_url("EMAIL_URL", default="consolemail://"))
+        config = dict(env.email_url("EMAIL_URL", default="consolemail://"))
     except (ImproperlyConfigured, ValueError, KeyError) as error:
         raise Misconfigured(
             "EMAIL_URL takes smtp+tls://user:password@host:587 or consolemail://."
         ) from error
+    if django.VERSION < (6, 1):
+        return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
+    mailer: dict[str, Any] = {"BACKEND": config["EMAIL_BACKEND"]}
+    if config["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        mailer["OPTIONS"] = {
+            "host": config["EMAIL_HOST"],
+            "port": config["EMAIL_PORT"],
+            "username": config["EMAIL_HOST_USER"],
+            "password": config["EMAIL_HOST_PASSWORD"],
+            "use_tls": config.get("EMAIL_USE_TLS", False),
+            "use_ssl": config.get("EMAIL_USE_SSL", False),
+        }
+    return {"MAILERS": {"default": mailer}}
 
 
 def trusted_proxies() -> list[IPNetwork]:

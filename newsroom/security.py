@@ -45,6 +45,23 @@ def is_trusted(address: str) -> bool:
     return any(ip in network for network in settings.TRUSTED_PROXIES)
 
 
+class CharsetMiddleware:
+    """Refuse bodies in anything but UTF-8, which is what our pages' forms send.
+
+    Django looks a declared charset up among Python's codecs, where ``rot13`` and others that are
+    no charsets make it fail with an error of the server's.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower().replace("_", "-") not in {"utf-8", "utf8"}:
+            return HttpResponse("UTF-8", status=415, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
 class PermissionsPolicyMiddleware:
     """Switch off what neither readers nor staff need of the browser's powers."""
 

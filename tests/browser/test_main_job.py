@@ -50,7 +50,7 @@ def paste_as_draft(page, text):
     page.select_option("select[name=section]", index=1)
     page.click("input[name=read]")
     page.click("input[name=create]")
-    page.wait_for_url("**/change/")
+    page.wait_for_url("**/change/**")
 
 
 def publish(page, article):

@@ -109,6 +109,7 @@ def test_a_deployment_passes_djangos_own_checks(tmp_path):
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
         "SITE_URL": "https://bao.example",
+        "EMAIL_URL": "smtp+tls://user:password@mail.example:587",
     }
 
     run = subprocess.run(

@@ -66,6 +66,16 @@ def test_an_address_that_is_none_is_not_trusted(settings, address):
     assert not is_trusted(address)
 
 
+@pytest.mark.parametrize("charset", ["rot13", "hex", "idna", "utf-7"])
+def test_a_body_in_an_odd_charset_is_refused(client, charset):
+    article = ArticleFactory(public=True)
+
+    header = f"multipart/form-data; boundary=x; charset={charset}"
+    response = client.generic("POST", f"/binh-luan/{article.pk}/", b"--x--", header)
+
+    assert response.status_code == 415
+
+
 def test_a_chief_cannot_reach_a_superusers_account(client):
     boss = UserFactory(is_superuser=True, username="quantri")
     client.force_login(UserFactory(roles=["chief"]))

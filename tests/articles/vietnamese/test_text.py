@@ -168,3 +168,10 @@ def test_reading_minutes_rounds_up(number, minutes):
 def test_reading_minutes_refuses_no_speed():
     with pytest.raises(ValueError, match="positive"):
         reading_minutes(10, words_per_minute=0)
+
+
+def test_clean_keeps_eight_marks_of_a_pile_and_takes_no_time_over_it():
+    pile = "a" + "\u0301\u0323" * 200_000 + "b"
+
+    assert clean(pile) == clean("a" + "\u0301\u0323" * 4 + "b")
+    assert clean("Nguye\u0302\u0303n") == "Nguyễn"
