@@ -1,15 +1,33 @@
 """Readers' addresses. They are public interface: changing one needs a redirect."""
 
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 
-from articles.views import detail, fronts, photos
+from articles import sitemaps
+from articles.feeds import ArticleFeed
+from articles.views import detail, fronts, photos, search
 
 app_name = "articles"
+
+SECTION = r"(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)"
+feed = require_safe(ArticleFeed())
 
 urlpatterns = [
     path("", fronts.home, name="home"),
     path("tac-gia/<slug:slug>/", fronts.author, name="author"),
     path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
+    path("tim-kiem/", search.search_page, name="search"),
+    path("rss/", feed, name="feed"),
+    re_path(rf"^rss/{SECTION}/$", feed, name="feed"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
+    path("sitemap-sections.xml", sitemaps.sections, name="sitemap-sections"),
+    re_path(
+        r"^sitemap-articles-(?P<number>0|[1-9][0-9]{0,11})\.xml$",
+        sitemaps.articles,
+        name="sitemap-articles",
+    ),
     re_path(
         r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{2,5})\.(?P<extension>webp|jpg)$",
         photos.photo,
@@ -21,9 +39,5 @@ urlpatterns = [
         detail.article_detail,
         name="detail",
     ),
-    re_path(
-        r"^(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)/$",
-        fronts.section,
-        name="section",
-    ),
+    re_path(rf"^{SECTION}/$", fronts.section, name="section"),
 ]

@@ -164,6 +164,9 @@ def actions_for(user: User, article: Article) -> list[Action]:
 def move(article: Article, action: Action, *, by: User, reason: str = "") -> None:
     """Do any ``action`` that only changes the state: submit, take, return, propose, withdraw.
 
+    Withdrawing what is scheduled and was never public takes it back to the desk, as if it had
+    never been approved: readers are not told that it existed.
+
     Raises:
         NotAllowed: ``by`` may not, the state has changed meanwhile, or a needed reason is empty.
     """
@@ -175,8 +178,13 @@ def move(article: Article, action: Action, *, by: User, reason: str = "") -> Non
         _require(by, action, article)
         if rule.needs_reason and not reason.strip():
             raise NotAllowed(_("Give a reason."))
-        _record(article, rule.to, by=by, reason=reason.strip())
-        article.save(update_fields=["state", "changed_at"])
+        waits = article.state == State.SCHEDULED and not _has_begun(article)
+        if action is Action.WITHDRAW and waits:
+            _record(article, State.EDITING, by=by, reason=reason.strip())
+            _unschedule(article)
+        else:
+            _record(article, rule.to, by=by, reason=reason.strip())
+            article.save(update_fields=["state", "changed_at"])
 
 
 def publish(article: Article, *, by: User | None, at: datetime | None = None) -> None:
@@ -217,6 +225,17 @@ def _set_times(article: Article, moment: datetime, now: datetime) -> datetime:
     if article.newest_revision_id != article.live_revision_id:
         article.last_published_at = now
     return first
+
+
+def _has_begun(article: Article) -> bool:
+    return article.published_at is not None and article.published_at <= timezone.now()
+
+
+def _unschedule(article: Article) -> None:
+    article.published_at = article.last_published_at = None
+    article.live_revision_id = None
+    # With nothing live, the rows mirror the newest revision again.
+    revisions.apply(article, revisions.newest_content(article))
 
 
 def _lock(article: Article) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Section
+from articles.admin import filters
 from comments.models import Comment, Status
 
 ALL = "all"
@@ -42,18 +42,7 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset if self.value() == ALL else queryset.filter(status=self.value())
 
 
-class SectionFilter(admin.SimpleListFilter):
-    """By the article's section; a first-level section includes its subsections."""
+class SectionFilter(filters.SectionFilter):
+    """By the section of the comment's article."""
 
-    title = _("section")
-    parameter_name = "section"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        sections = Section.objects.select_related("parent").order_by("position", "id")
-        return [(str(section.pk), str(section)) for section in sections]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
-        if self.value() not in {key for key, _title in self.lookup_choices}:
-            return queryset
-        section = int(self.value() or 0)
-        return queryset.filter(Q(article__section=section) | Q(article__top_section=section))
+    through = "article__"

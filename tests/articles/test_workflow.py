@@ -134,6 +134,20 @@ def test_withdraw_takes_it_from_readers_and_keeps_it(editor):
     assert list(Article.objects.gone()) == [article]
 
 
+def test_withdrawing_what_was_never_public_takes_it_back_to_the_desk(editor):
+    article = ArticleFactory()
+    workflow.publish(article, by=editor, at=timezone.now() + timedelta(hours=1))
+    content = revisions.newest_content(article)
+    revisions.save(article, Content.from_json({**content.to_json(), "title": "Tít mới"}), by=None)
+
+    workflow.move(article, Action.WITHDRAW, by=editor, reason="Chờ thêm ý kiến.")
+
+    article.refresh_from_db()
+    assert (article.state, article.published_at) == (State.EDITING, None)
+    assert article.title == "Tít mới"
+    assert not Article.objects.gone().exists()
+
+
 def test_a_writer_keeps_an_article_until_it_is_taken_over(editor, reporter):
     article = ArticleFactory(created_by=reporter)
     assert workflow.may(reporter, Action.EDIT, article)

@@ -1,0 +1,21 @@
+"""The product's own benchmark (``manage.py benchmark``; ``docs/performance.md`` explains it).
+
+A benchmark is a function from ``Sizes`` to ``Figure``s. It runs in a place of its own, with an
+empty, migrated database, and may leave there whatever it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from newsroom.benchmarks import importing, pages, queries, startup, vietnamese
+from newsroom.benchmarks.figures import Figure, Sizes
+
+BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
+    "queries": queries.measure,
+    "pages": pages.measure,
+    "import": importing.measure,
+    "vietnamese": vietnamese.measure,
+    "startup": startup.measure,
+}

@@ -1,0 +1,76 @@
+"""What a benchmark yields, and how much it is given to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number.
+
+    ``holds`` says whether ``value`` meets ``target``; both are None where there is no target
+    yet. ``against`` is what was measured beside it in the same run, None if nothing.
+    """
+
+    name: str
+    value: float
+    unit: str
+    target: float | None = None
+    holds: bool | None = None
+    against: float | None = None
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is made and for how long it is measured. The defaults are what figures are
+    published for; smaller ones are for tests.
+
+    ``rounds`` and ``seconds`` are those of ``timing.rates``; the last two are bytes.
+    """
+
+    rows: int = 200
+    page_comments: int = 50
+    rounds: int = 7
+    seconds: float = 0.3
+    texts: int = 200
+    long_text: int = 500_000
+    prose: int = 1_000_000
+
+
+_RIGHT: Final = {"value", "target", "against"}
+
+
+def significant(number: float) -> float:
+    """Return ``number`` with the four digits that a measurement can mean at most."""
+    return number if isinstance(number, int) else float(f"{number:.4g}")
+
+
+def json_line(figure: Figure) -> str:
+    """Return the figure as one line of JSON, with the keys that the contract names."""
+    return json.dumps(asdict(figure), ensure_ascii=False)
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """Return the figures as columns for people."""
+    names = [field.name for field in fields(Figure)]
+    rows = [names, *([_shown(getattr(f, name)) for name in names] for f in figures)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if name in _RIGHT else cell.ljust(width)
+            for name, cell, width in zip(names, row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "NO"
+    return f"{value:,}" if isinstance(value, int | float) else str(value)

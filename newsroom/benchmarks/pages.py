@@ -1,0 +1,64 @@
+"""How fast pages are made, beside a view that makes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any, Final
+from wsgiref.util import setup_testing_defaults
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import reverse
+
+from newsroom.benchmarks.figures import Figure, Sizes, significant
+from newsroom.benchmarks.paper import Paper
+from newsroom.benchmarks.timing import median_ratio, rates
+
+#: A paper's usual number of first-level sections; the home page has a block for each.
+SECTIONS: Final = 8
+ARTICLES: Final = 80
+
+
+def measure(sizes: Sizes) -> Iterator[Figure]:
+    """Make the home page and an article's page, each round beside ``/healthz``.
+
+    All three go through the whole application as a server calls it, all middlewares included.
+    """
+    paper = Paper(sections=SECTIONS)
+    paper.grow(ARTICLES)
+    article = paper.articles[-1]
+    paper.add_comments(article, sizes.page_comments)
+    application = WSGIHandler()
+    addresses = {
+        "trivial": reverse("healthz"),
+        "home": reverse("articles:home"),
+        "article": article.get_absolute_url(),
+    }
+    calls = {
+        name: lambda address=address: request(application, address)
+        for name, address in addresses.items()
+    }
+    found = rates(calls, rounds=sizes.rounds, seconds=sizes.seconds)
+    trivial = found.pop("trivial")
+    for name, page in found.items():
+        yield Figure(
+            name=f"pages: {name}",
+            value=significant(median_ratio(page, trivial)),
+            unit="of a trivial view's requests/s",
+            against=significant(median(trivial)),
+        )
+
+
+def request(application: WSGIHandler, address: str) -> bytes:
+    """Return the body that the application answers with, asked as a server asks it."""
+    environ: dict[str, Any] = {"PATH_INFO": address}
+    setup_testing_defaults(environ)
+    statuses: list[str] = []
+    response = application(environ, lambda status, headers, *rest: statuses.append(status))
+    try:
+        body = b"".join(response)
+    finally:
+        response.close()
+    if statuses != ["200 OK"]:
+        raise RuntimeError(f"{address} answered {statuses}")
+    return body

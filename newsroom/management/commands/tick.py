@@ -1,0 +1,19 @@
+"""What a timer runs every minute."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from articles.publishing import publish_due, withdraw_due
+
+
+class Command(BaseCommand):
+    help = (
+        "Do what has come due: publish scheduled articles, withdraw those whose time is over."
+        " Safe at any time, by several hosts at once."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        published = publish_due()
+        withdrawn = withdraw_due()
+        self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
