@@ -8,20 +8,30 @@ from typing import Any
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.utils.timezone import is_naive, make_aware
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
 from articles.models import Article, Byline, Photo, PhotoCaption
 from articles.revisions import SCALARS, newest_content
 from articles.richtext import UnacceptableBody, clean_body
+from articles.vietnamese.text import clean_line
 
 
 def split_keywords(text: str) -> list[str]:
     """Return the keywords in a line: commas or semicolons stand between them."""
     return [word.strip() for word in text.replace(";", ",").split(",") if word.strip()]
+
+
+# For static/js/admin-article.js: what it counts, from where on it warns, how it says the number.
+COUNT = ("data-count", "data-count-most", "data-count-text")
+TITLE_TEXT = _("Characters: %s (up to 100 read best)")
+TITLE_COUNT = dict(zip(COUNT, ("letters", 100, TITLE_TEXT), strict=True))
+LEAD_TEXT = _("Words: %s (about 50 at the most)")
+LEAD_COUNT = dict(zip(COUNT, ("words", 50, LEAD_TEXT), strict=True))
 
 
 class ArticleForm(forms.ModelForm):
@@ -36,15 +46,18 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ["section", *SCALARS]
         widgets = {
-            "title": forms.Textarea(attrs={"rows": 2, "class": "article-title"}),
-            "lead": forms.Textarea(attrs={"rows": 4}),
+            "title": forms.Textarea(attrs={"rows": 2, "class": "article-title", **TITLE_COUNT}),
+            "lead": forms.Textarea(attrs={"rows": 4, **LEAD_COUNT}),
             "body": CKEditorWidget,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            # The instance is what is live: it alone says who may do what.
             content = newest_content(self.instance)
+            self.initial.update({name: getattr(content, name) for name in SCALARS})
+            self.initial["section"] = content.section
             self.initial["keywords"] = ", ".join(content.tags)
             self.initial["base"] = self.instance.newest_revision_id
 
@@ -54,19 +67,20 @@ class ArticleForm(forms.ModelForm):
         except UnacceptableBody as error:
             raise ValidationError(str(error)) from error
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
     def clean_keywords(self) -> list[str]:
-        words = split_keywords(self.cleaned_data["keywords"])
+        words = [clean_line(word) for word in split_keywords(self.cleaned_data["keywords"])]
         if any(len(word) > 100 for word in words):
             raise ValidationError(_("A keyword may have 100 characters at the most."))
         return words
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        self._clean_lines()
         newest = self.instance.newest_revision_id
         if self.instance.pk and self.cleaned_data.get("base") != newest:
+            # The page that comes back starts from what the other saved: whoever saves it again
+            # has been told, and both texts are kept as revisions.
+            self.data = {**self.data, "base": str(newest)}
             saved = self.instance.newest_revision
             raise ValidationError(
                 _(
@@ -77,6 +91,16 @@ class ArticleForm(forms.ModelForm):
                 code="stale",
             )
         return self.cleaned_data
+
+    def _clean_lines(self) -> None:
+        """Repair each line's Unicode, and look at its length once more: repair may lengthen it."""
+        for name in SCALARS:
+            if name == "body" or name not in self.cleaned_data:
+                continue
+            line = self.cleaned_data[name] = clean_line(self.cleaned_data[name])
+            most: int | None = getattr(Article._meta.get_field(name), "max_length", None)
+            if most is not None and len(line) > most:
+                self.add_error(name, _("Shorten it to %d characters.") % most)
 
     def _post_clean(self) -> None:
         # The instance holds what is on the form, for the page that comes back with errors; the
@@ -125,6 +149,18 @@ class RevisionFormSet(BaseInlineFormSet):
         return []
 
 
+def prepared(upload: UploadedFile, field: str) -> renditions.Prepared:
+    """Return an uploaded picture made ready.
+
+    Raises:
+        ValidationError: it cannot be used; on ``field``.
+    """
+    try:
+        return renditions.prepare(upload)
+    except renditions.UnusableImage as error:
+        raise ValidationError({field: str(error)}) from error
+
+
 class BylineForm(RevisionRowForm):
     class Meta:
         model = Byline
@@ -152,6 +188,15 @@ class CaptionForm(RevisionRowForm):
         self.fields["photo"].required = False
         self.fields["upload"].widget.attrs["accept"] = "image/*"
 
+    @property
+    def chosen(self) -> Photo | None:
+        """The library's photo in this row, loaded once for all rows by their formset."""
+        return self.library().get(str(self["photo"].value() or ""))
+
+    def library(self) -> dict[str, Photo]:
+        """Return the photos of the formset's rows; ``CaptionFormSet`` puts its own in place."""
+        return {}
+
     def has_changed(self) -> bool:
         """Take a row in which only the placement differs for an empty one."""
         return bool(set(self.changed_data) - {"placement"})
@@ -160,21 +205,11 @@ class CaptionForm(RevisionRowForm):
         data = super().clean() or self.cleaned_data
         upload = data.get("upload")
         if upload and not self.errors:
-            data["photo"], data["picture"], data["sha256"] = self._take(upload)
+            data["prepared"] = prepared(upload, "upload")
+            data["photo"] = Photo.objects.filter(sha256=data["prepared"].sha256).first()
         elif not data.get("photo") and not self.errors and self.has_changed():
             raise ValidationError(_("Choose a photo of the library or a new one."))
         return data
-
-    def _take(self, upload: Any) -> tuple[Photo | None, Any, str]:
-        """Return the library's photo if it has these very bytes, else the decoded picture."""
-        sha256 = renditions.digest(upload)
-        known = Photo.objects.filter(sha256=sha256).first()
-        if known is not None:
-            return known, None, sha256
-        try:
-            return None, renditions.decode(upload), sha256
-        except renditions.UnusableImage as error:
-            raise ValidationError({"upload": str(error)}) from error
 
 
 class BylineFormSet(RevisionFormSet):
@@ -185,12 +220,24 @@ class BylineFormSet(RevisionFormSet):
 
 
 class CaptionFormSet(RevisionFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.library = lambda: self.library
+
+    @cached_property
+    def library(self) -> dict[str, Photo]:
+        """The photos that stand in the rows, by their ids as the rows' fields have them."""
+        ids = {str(form["photo"].value() or "") for form in self.forms}
+        wanted = [pk for pk in ids if pk.isascii() and pk.isdecimal() and len(pk) <= 18]
+        return {str(photo.pk): photo for photo in Photo.objects.filter(pk__in=wanted)}
+
     def clean(self) -> None:
         rows = self.rows()
         if sum(row.get("placement") == PhotoCaption.Placement.LEAD for row in rows) > 1:
             raise ValidationError(_("Only one photo can be the lead photo."))
         photos = [row["photo"] for row in rows if row.get("photo")]
-        digests = [row["sha256"] for row in rows if row.get("picture")]
+        new = [row["prepared"] for row in rows if row.get("prepared") and not row.get("photo")]
+        digests = [prepared.sha256 for prepared in new]
         if len(photos) != len(set(photos)) or len(digests) != len(set(digests)):
             raise ValidationError(_("A photo stands in the article twice."))
 
@@ -211,36 +258,40 @@ class PhotoForm(forms.ModelForm):
         self.fields["upload"].widget.attrs["accept"] = "image/*"
         self.order_fields(["upload", *self.Meta.fields])
 
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data["upload"]
-        if not upload:
-            return None
-        self.sha256 = renditions.digest(upload)
-        twin = Photo.objects.filter(sha256=self.sha256).exclude(pk=self.instance.pk).first()
-        if twin is not None:
-            raise ValidationError(
-                _("The library has this photo already: “%(photo)s”, number %(id)s.")
-                % {"photo": twin, "id": twin.pk}
-            )
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if upload := data.get("upload"):
+            data["prepared"] = prepared(upload, "upload")
+            same = Photo.objects.filter(sha256=data["prepared"].sha256)
+            if twin := same.exclude(pk=self.instance.pk).first():
+                text = _("The library has this photo already: “%(photo)s”, number %(id)s.")
+                raise ValidationError({"upload": text % {"photo": twin, "id": twin.pk}})
+        return data
+
+
+class MomentField(forms.DateTimeField):
+    """A time that a newspaper can mean: of the years 1900 to 2100."""
+
+    def to_python(self, value: Any) -> datetime | None:
         try:
-            self.picture = renditions.decode(upload)
-        except renditions.UnusableImage as error:
-            raise ValidationError(str(error)) from error
-        return upload
+            moment = super().to_python(value)
+        except OverflowError:
+            moment = datetime.min
+        if moment is not None and not 1900 <= moment.year <= 2100:
+            raise ValidationError(_("Give a year from 1900 to 2100."))
+        return moment
 
 
 class ActionForm(forms.Form):
     """What goes with a workflow button: a reason, or a time in the paper's time zone."""
 
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
-    publish_at = forms.DateTimeField(
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
+    )
+    publish_at = MomentField(
         label=_("Publish at"),
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y - %H:%M", "%d/%m/%Y %H:%M"],
         error_messages={"invalid": _("Write the time as 31/12/2026 - 18:30.")},
     )
-
-    def clean_publish_at(self) -> datetime | None:
-        moment: datetime | None = self.cleaned_data["publish_at"]
-        return make_aware(moment) if moment and is_naive(moment) else moment

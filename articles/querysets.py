@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_CURSOR = re.compile(r"([0-9a-f]{1,14})-([0-9a-f]{1,15})")
+_CURSOR = re.compile(r"(-?[0-9a-f]{1,14})-([0-9a-f]{1,15})")
 
 
 class InvalidCursor(ValueError):

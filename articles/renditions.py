@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -23,6 +27,7 @@ WIDTHS = (400, 800, 1600)
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 64_000_000
 MAX_ORIGINAL_EDGE = 4096
+MIN_EDGE = 100
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 EXTENSIONS = {"webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -61,13 +66,15 @@ def decode(upload: IO[bytes]) -> Image.Image:
     try:
         with Image.open(upload, formats=FORMATS) as image:
             return _decoded(image)
+    except UnusableImage:
+        raise
     except UnidentifiedImageError as error:
         raise UnusableImage(
             _("This is not a picture that can be used: send JPEG, PNG, WebP, AVIF or GIF.")
         ) from error
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        if isinstance(error, UnusableImage):
-            raise
+    except Exception as error:
+        # Pillow's decoders raise almost anything on broken files: OSError, SyntaxError,
+        # RuntimeError (AVIF), TypeError (EXIF) … Nothing but Pillow runs in this block.
         raise UnusableImage(
             _("The picture is broken or cut off: send the file once more.")
         ) from error
@@ -89,6 +96,10 @@ def _decoded(image: Image.Image) -> Image.Image:
         upright = upright.convert("I").point(lambda value: value / 256).convert("L")
     picture = upright.convert("RGB")
     picture.thumbnail((MAX_ORIGINAL_EDGE, MAX_ORIGINAL_EDGE), Image.Resampling.LANCZOS)
+    if min(picture.size) < MIN_EDGE:
+        raise UnusableImage(
+            _("The picture is too small or too narrow: each side needs at least 100 pixels.")
+        )
     # A fresh picture carries no position, no camera, no comment of the one that came.
     picture.info.clear()
     return picture
@@ -123,10 +134,43 @@ def _bytes(picture: Image.Image, format_: str, **options: int | bool) -> bytes:
     return buffer.getvalue()
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """An upload made ready: the digest of its bytes as they came, and the files to keep."""
+
+    sha256: str
+    encoded: Encoded
+
+
+def prepare(upload: UploadedFile) -> Prepared:
+    """Decode and encode an upload, once; asked again, give the same answer.
+
+    It takes seconds for a large photo: do it before a transaction begins, not within.
+
+    Raises:
+        UnusableImage: as ``decode`` does.
+    """
+    known = getattr(upload, "_prepared", None)
+    if known is None:
+        try:
+            known = Prepared(digest(upload), encode(decode(upload)))
+        except UnusableImage as error:
+            known = error
+        upload._prepared = known  # type: ignore[attr-defined]
+    if isinstance(known, UnusableImage):
+        raise known
+    return known
+
+
 def store(photo: Photo, encoded: Encoded, *, sha256: str) -> None:
-    """Write the files of ``photo`` and set (not save) its size, widths and digest."""
+    """Write the files of ``photo`` under a new key; set (not save) key, size, widths, digest.
+
+    The files of the picture that it replaces go when the transaction has been committed: if it
+    is rolled back the old ones are still there, and the new ones are nobody's.
+    """
     if photo.widths:
-        delete_files(photo)
+        transaction.on_commit(partial(delete_files, photo.key, list(photo.widths)))
+    photo.key = secrets.token_urlsafe(16)
     for name, data in encoded.files.items():
         default_storage.save(f"{folder(photo.key)}/{name}", ContentFile(data))
     photo.width, photo.height = encoded.size
@@ -134,9 +178,9 @@ def store(photo: Photo, encoded: Encoded, *, sha256: str) -> None:
     photo.sha256 = sha256
 
 
-def delete_files(photo: Photo) -> None:
-    """Remove every file of ``photo`` from the storage."""
-    default_storage.delete(f"{folder(photo.key)}/original.jpg")
-    for width in photo.widths:
+def delete_files(key: str, widths: list[int]) -> None:
+    """Remove every file of a photo from the storage."""
+    default_storage.delete(f"{folder(key)}/original.jpg")
+    for width in widths:
         for extension in EXTENSIONS:
-            default_storage.delete(rendition_name(photo.key, width, extension))
+            default_storage.delete(rendition_name(key, width, extension))

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from articles.models import Article, Byline, PhotoCaption, Revision, Section
+from articles.models import Article, Byline, PhotoCaption, Revision, Section, Tag
 from articles.richtext import clean_body
-from articles.vietnamese.text import clean, clean_line
+from articles.vietnamese.text import clean_line, match_key
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -82,8 +83,14 @@ class Content:
                 replace(use, caption=clean_line(use.caption), alt=clean_line(use.alt))
                 for use in self.photos
             ),
-            tags=tuple(dict.fromkeys(clean_line(tag) for tag in self.tags if clean(tag).strip())),
+            tags=_distinct(self.tags),
         )
+
+
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keywords without those that repeat one in another case or tone style."""
+    lines = [clean_line(name) for name in names]
+    return tuple({match_key(line): line for line in reversed(lines) if line}.values())[::-1]
 
 
 def content_of(article: Article) -> Content:
@@ -120,10 +127,7 @@ def save(article: Article, content: Content, *, by: User | None, note: str = "")
         article.title = content.title
         article.save()
     else:
-        # Two saves at once take their numbers one after the other.
-        locked = Article.objects.select_for_update().get(pk=article.pk)
-        article.newest_revision_id = locked.newest_revision_id
-        article.live_revision_id = locked.live_revision_id
+        lock(article)
     newest = article.newest_revision
     if newest is not None and Content.from_json(newest.content) == content:
         return newest
@@ -135,8 +139,33 @@ def save(article: Article, content: Content, *, by: User | None, note: str = "")
     if article.live_revision_id is None:
         apply(article, content)
     else:
-        Article.objects.filter(pk=article.pk).update(newest_revision=revision)
+        Article.objects.filter(pk=article.pk).update(
+            newest_revision=revision, changed_at=timezone.now()
+        )
     return revision
+
+
+# What others may have changed since the article was loaded.
+SHARED = (
+    "state",
+    "published_at",
+    "last_published_at",
+    "withdraw_at",
+    "embargo_until",
+    "newest_revision_id",
+    "live_revision_id",
+)
+
+
+def lock(article: Article) -> None:
+    """Take the article's row until the transaction ends, and its present state and times.
+
+    Two saves, or a save and a publication, at once thus come one after the other, and neither
+    writes back what the other has changed.
+    """
+    row = Article.objects.select_for_update().only(*SHARED, "section_id").get(pk=article.pk)
+    for name in SHARED:
+        setattr(article, name, getattr(row, name))
 
 
 def apply(article: Article, content: Content) -> None:
@@ -150,7 +179,15 @@ def apply(article: Article, content: Content) -> None:
     article.save()
     _replace_bylines(article, content.authors)
     _replace_captions(article, content.photos)
-    article.tags.set(content.tags)
+    article.tags.set(_tags(content.tags))
+
+
+def _tags(names: tuple[str, ...]) -> list[Tag]:
+    """Return the keywords of those names, in whatever case and tone style; new ones are made."""
+    return [
+        Tag.objects.get_or_create(match=match_key(name), defaults={"name": name})[0]
+        for name in names
+    ]
 
 
 def section_of(content: Content) -> Section | None:

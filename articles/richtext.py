@@ -5,6 +5,7 @@ Every body passes ``clean_body`` on its way into a revision; nothing else writes
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import nh3
@@ -16,6 +17,8 @@ from articles.vietnamese.text import clean
 MAX_BODY_BYTES = 1_000_000
 # nh3 takes time quadratic in the depth (400 kB of "<ul><li>": 50 s); no article needs this much.
 MAX_DEPTH = 60
+MAX_FORMATTING = 12
+MAX_ROUNDS = 6
 
 ALLOWED_TAGS = frozenset(
     "a b blockquote br caption em h2 h3 h4 hr i li ol p s strong sub sup table tbody td tfoot th"
@@ -28,7 +31,9 @@ ALLOWED_ATTRIBUTES = {
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*>?)")
+# Open ones of these are opened again in every paragraph that follows.
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # These close themselves where the next one opens, so unclosed ones do not nest.
 _SELF_CLOSING = frozenset("br dd dt hr img input li meta option p td th tr".split())
 _BLOCK_END = re.compile(
@@ -52,7 +57,7 @@ class UnacceptableBody(ValueError):
 def clean_body(body: str) -> str:
     """Return ``body`` with only the allowed tags and attributes, in repaired Unicode.
 
-    Applying it again changes nothing.
+    Applying it again changes nothing: what is returned has passed the cleaner as it stands.
 
     Raises:
         UnacceptableBody: more than ``MAX_BODY_BYTES`` in UTF-8, or nested over ``MAX_DEPTH``.
@@ -62,23 +67,54 @@ def clean_body(body: str) -> str:
         raise UnacceptableBody(
             _("The text is larger than 1 MB: divide it, or take pictures out of it.")
         )
-    if _depth(body) > MAX_DEPTH:
-        raise UnacceptableBody(
-            _("The text's lists, tables or quotes are nested too deeply: paste it as plain text.")
-        )
-    cleaned = clean(_CLEANER.clean(body))
-    return _EMPTY_BLOCK.sub("", cleaned).strip()
+    # Repairing Unicode can make markup of text (">" and U+0338 are one sign, an invisible
+    # character may have hidden "javascript:"), so both are repeated until nothing changes.
+    for _attempt in range(MAX_ROUNDS):
+        if _is_too_deep(body):
+            break
+        cleaned = _EMPTY_BLOCK.sub("", clean(_CLEANER.clean(body))).strip()
+        if cleaned == body:
+            return cleaned
+        body = cleaned
+    raise UnacceptableBody(
+        _("The text's lists, tables or quotes are nested too deeply: paste it as plain text.")
+    )
 
 
-def _depth(body: str) -> int:
-    """Return how deep the tags nest at the most, in linear time."""
-    depth = deepest = 0
-    for match in _TAG.finditer(body):
-        if match[2].lower() in _SELF_CLOSING:
+def _is_too_deep(body: str) -> bool:
+    """Say whether the tags may nest too deeply for the cleaner, in linear time.
+
+    A tag closes nothing but its own kind, and in doubt nothing: after a tag that is cut off or
+    has a quotation mark without its fellow, what looks like a closing tag may be part of an
+    attribute.
+    """
+    opened: Counter[str] = Counter()
+    in_doubt = False
+    for match in _TAG.finditer(_without_comments(body)):
+        name = match[2].lower()
+        if name in _SELF_CLOSING:
             continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+        if not match[1]:
+            opened[name] += 1
+        elif opened[name] and not in_doubt:
+            opened[name] -= 1
+        rest = match[3]
+        in_doubt = in_doubt or not rest.endswith(">") or any(rest.count(q) % 2 for q in "\"'")
+        if opened.total() > MAX_DEPTH or sum(opened[one] for one in _FORMATTING) > MAX_FORMATTING:
+            return True
+    return False
+
+
+def _without_comments(body: str) -> str:
+    """Return ``body`` without comments; one without an end reaches to the end."""
+    kept, place = [], 0
+    while (start := body.find("<!--", place)) >= 0:
+        kept.append(body[place:start])
+        end = body.find("-->", start + 2)
+        if end < 0:
+            return "".join(kept)
+        place = end + 3
+    return "".join([*kept, body[place:]])
 
 
 def plain_text(body: str) -> str:

@@ -93,6 +93,7 @@ class Hit:
     """A found article, loaded by ``with_card_data()``, and its texts with the words marked."""
 
     article: Article
+    kicker: SafeString
     title: SafeString
     lead: SafeString
 
@@ -184,8 +185,8 @@ def _opening_at(article: Article) -> str:
 
 
 def _hit(query: Query, article: Article, *, exactly: bool = False) -> Hit:
-    title = query.marked(article.title, exactly=exactly)
-    return Hit(article, title, query.marked(article.lead, exactly=exactly))
+    texts = (article.kicker, article.title, article.lead)
+    return Hit(article, *(query.marked(text, exactly=exactly) for text in texts))
 
 
 def _whole(word: str) -> str:

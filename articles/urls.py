@@ -29,7 +29,7 @@ urlpatterns = [
         name="sitemap-articles",
     ),
     re_path(
-        r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{2,5})\.(?P<extension>webp|jpg)$",
+        r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>webp|jpg)$",
         photos.photo,
         name="photo",
     ),

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import revisions
 from articles.models import Article, Section, State, Transition
-from articles.requirements import NotReady, embargo_problems, problems_of
+from articles.requirements import NotReady, problems_of, time_problems
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -174,7 +174,7 @@ def move(article: Article, action: Action, *, by: User, reason: str = "") -> Non
     if rule.to is None or action is Action.PUBLISH:
         raise ValueError(f"{action} is not only a change of state")
     with transaction.atomic():
-        _lock(article)
+        revisions.lock(article)
         _require(by, action, article)
         if rule.needs_reason and not reason.strip():
             raise NotAllowed(_("Give a reason."))
@@ -198,7 +198,7 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
         NotReady: the revision lacks something that a public article needs; lists all of it.
     """
     with transaction.atomic():
-        _lock(article)
+        revisions.lock(article)
         content = revisions.newest_content(article)
         if by is not None:
             _require(by, Action.PUBLISH, article)
@@ -207,24 +207,34 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
         # Whole seconds: that is what is printed, and both databases compare them alike.
         now = timezone.now().replace(microsecond=0)
         moment = (at or now).replace(microsecond=0)
-        if problems := problems_of(content) + embargo_problems(article, moment):
+        starts = _start(article, moment, now)
+        if problems := problems_of(content) + time_problems(article, moment, starts, now):
             raise NotReady(problems)
-        starts = _set_times(article, moment, now)
+        _set_times(article, starts, now)
+        if article.withdraw_at is not None and article.withdraw_at <= now:
+            article.withdraw_at = None
         state = State.SCHEDULED if starts > now else State.PUBLISHED
         _record(article, state, by=by, reason="")
         article.live_revision_id = article.newest_revision_id
         revisions.apply(article, content)
 
 
-def _set_times(article: Article, moment: datetime, now: datetime) -> datetime:
-    """Set the publication times and return the first, which stays once readers have had it."""
+def _start(article: Article, moment: datetime, now: datetime) -> datetime:
+    """Return from when readers will have the article: the first time stays once they had it.
+
+    What was withdrawn may come back at a later moment; it then counts from that.
+    """
     first = article.published_at
     if article.live_revision_id is None or first is None or first > now:
-        article.published_at = article.last_published_at = moment
         return moment
-    if article.newest_revision_id != article.live_revision_id:
+    return moment if article.state == State.WITHDRAWN and moment > now else first
+
+
+def _set_times(article: Article, starts: datetime, now: datetime) -> None:
+    if article.published_at != starts or article.live_revision_id is None:
+        article.published_at = article.last_published_at = starts
+    elif article.newest_revision_id != article.live_revision_id:
         article.last_published_at = now
-    return first
 
 
 def _has_begun(article: Article) -> bool:
@@ -236,22 +246,6 @@ def _unschedule(article: Article) -> None:
     article.live_revision_id = None
     # With nothing live, the rows mirror the newest revision again.
     revisions.apply(article, revisions.newest_content(article))
-
-
-def _lock(article: Article) -> None:
-    """Take the article's row until the transaction ends, and its present state and times."""
-    row = Article.objects.select_for_update().get(pk=article.pk)
-    for name in (
-        "state",
-        "published_at",
-        "last_published_at",
-        "withdraw_at",
-        "embargo_until",
-        "newest_revision_id",
-        "live_revision_id",
-        "section_id",
-    ):
-        setattr(article, name, getattr(row, name))
 
 
 def _require(user: User, action: Action, article: Article) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments.columns import answered, excerpt, headline, made, reasons, text, waiting, written
+from comments.columns import badge, headline, made, opening, waiting
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, ModerationEvent, Status
 from comments.moderation.decisions import decide, may_moderate
@@ -31,11 +31,8 @@ DECISIONS = {
     Status.SPAM: gettext_lazy("Mark as spam"),
 }
 
-
-DETAILS: Any = [
-    *(text, answered, "name", "email", headline),
-    *("status", written, waiting, reasons),
-]
+# All that there is to see is in the template; there is nothing to fill in.
+FIELDS: Any = ["status"]
 
 
 def _moderator(request: HttpRequest) -> User:
@@ -68,19 +65,18 @@ class EventInline(admin.TabularInline):
 @admin.register(Comment)
 class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
     actions = ["approve", "reject", "mark_spam"]
+    # Below the rows, where it stays in sight while they are read.
+    actions_on_top, actions_on_bottom = False, True
     change_form_template = "admin/comments/comment/change_form.html"
-    fields = readonly_fields = DETAILS
+    fields = readonly_fields = FIELDS
     inlines = [EventInline]
-    list_display = [excerpt, "name", headline, "status", waiting]
+    list_display = [opening, "name", headline, badge, waiting]
     list_filter = [StatusFilter, SectionFilter]
     list_per_page = 50
     search_help_text = gettext_lazy("Text, name or e-mail, with or without accents")
     # Counting every choice of every filter reads the whole table.
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
-
-    class Media:
-        css = {"all": ["css/comments_admin.css"]}
 
     # --- who may: the gate says, the rows are limited to the moderator's sections ---------------
 

@@ -54,7 +54,7 @@ def locked(articles: Iterable[int]) -> dict[int, CommentCounter]:
     CommentCounter.objects.bulk_create(
         [CommentCounter(article_id=pk) for pk in wanted], batch_size=CHUNK, ignore_conflicts=True
     )
-    rows = CommentCounter.objects.select_for_update().order_by("pk")
+    rows = CommentCounter.objects.select_for_update(no_key=True).order_by("pk")
     return {row.pk: row for ids in chunks(wanted) for row in rows.filter(pk__in=ids)}
 
 

@@ -68,7 +68,7 @@ def _suspect_articles(articles: list[int] | None) -> list[int]:
 
 @transaction.atomic
 def _check_roots(ids: list[int], repair: bool) -> list[Drift]:
-    rows = Comment.objects.only("reply_count").order_by("pk").select_for_update()
+    rows = Comment.objects.only("reply_count").order_by("pk").select_for_update(no_key=True)
     stored = {row.pk: row.reply_count for row in rows.filter(pk__in=ids)}
     replies = Comment.objects.filter(root__in=ids, status=Status.APPROVED).order_by()
     counted = dict(replies.values_list("root").annotate(Count("pk")))

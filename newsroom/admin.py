@@ -8,20 +8,35 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models import User
+from newsroom.models import StaffSection, User
 
 admin.site.index_title = _("The newsroom's desk")
+
+
+class StaffSectionInline(admin.TabularInline):
+    """The sections that the roles are limited to; whoever may change the person may change them."""
+
+    model = StaffSection
+    extra = 0
+    autocomplete_fields = ["section"]
+    verbose_name_plural = _("Only in these sections (in all, if none is named)")
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return request.user.has_perm("newsroom.change_user")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     list_display = ["username", "last_name", "first_name", "roles", "is_active"]
     list_filter = ["groups", "is_active"]
-    filter_horizontal = ["groups", "user_permissions", "sections"]
+    filter_horizontal = ["groups", "user_permissions"]
+    inlines = [StaffSectionInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
-        (_("Role"), {"fields": ["is_active", "is_staff", "groups", "sections"]}),
+        (_("Role"), {"fields": ["is_active", "is_staff", "groups"]}),
     ]
     further_rights = (_("Further rights"), {"fields": ["is_superuser", "user_permissions"]})
 

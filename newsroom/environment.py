@@ -6,6 +6,7 @@ text names the variable and what it takes; ``manage.py`` prints it without a tra
 
 import ipaddress
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,9 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+
+# A scheme and a host, with a port where there is one.
+_SITE_URL = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -84,8 +88,7 @@ def boolean(name: str, *, default: bool) -> bool:
 def site_url() -> str:
     """Return the public address of the site, without a slash at the end."""
     url: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+    if not _SITE_URL.fullmatch(url):
         raise Misconfigured(
             f"SITE_URL is “{url}”: it takes the site's address, such as https://bao.example."
         )
@@ -106,6 +109,8 @@ def database() -> dict[str, Any]:
         if scheme not in {"sqlite", "postgres", "postgresql"}:
             raise ValueError(scheme)
         config = dict(env.db_url_config(url))
+        if config["NAME"] in {"", ":memory:"}:
+            raise ValueError("a database that would be lost at the next start")
     except (ImproperlyConfigured, ValueError) as error:
         raise Misconfigured(
             "DATABASE_URL takes postgres://user:password@host:5432/name or sqlite:///path/to/file."
@@ -165,6 +170,17 @@ def email() -> dict[str, Any]:
             "use_ssl": config.get("EMAIL_USE_SSL", False),
         }
     return {"MAILERS": {"default": mailer}}
+
+
+def refuse_what_is_not_there_yet() -> None:
+    """Stop where a variable asks for something that this version cannot do, instead of ignoring it.
+
+    The names are kept for it: a queue for tasks, and a replica of the database for reading.
+    """
+    if env.str("TASKS", default="immediate") != "immediate":
+        raise Misconfigured("TASKS takes “immediate”: this version has no queue for tasks.")
+    if env.str("DATABASE_REPLICA_URL", default=""):
+        raise Misconfigured("DATABASE_REPLICA_URL is set: this version reads no replica; unset it.")
 
 
 def trusted_proxies() -> list[IPNetwork]:

@@ -10,6 +10,7 @@ class User(AbstractUser):
 
     sections = models.ManyToManyField(
         "articles.Section",
+        through="StaffSection",
         blank=True,
         related_name="staff",
         verbose_name=_("sections"),
@@ -26,3 +27,26 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Return the name as Vietnamese people write it: family name first."""
         return f"{self.last_name} {self.first_name}".strip()
+
+
+class StaffSection(models.Model):
+    """A section that a member of staff is limited to.
+
+    While it is, the section cannot be deleted: with its last section a limit would become the
+    right to all of them.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    section = models.ForeignKey(
+        "articles.Section", models.PROTECT, related_name="+", verbose_name=_("section")
+    )
+
+    class Meta:
+        verbose_name = _("section of a member of staff")
+        verbose_name_plural = _("sections of a member of staff")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "section"], name="staffsection_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.section)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -59,6 +60,28 @@ class CharsetMiddleware:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower().replace("_", "-") not in {"utf-8", "utf8"}:
             return HttpResponse("UTF-8", status=415, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+class BodyLimitMiddleware:
+    """Refuse bodies that are too large before a byte of them is read or stored.
+
+    Django limits form fields but not files, and writes files to disk before it looks at who
+    sends them. Readers send comments; staff send photos, several at once.
+    """
+
+    READERS = 1024 * 1024
+    STAFF = 256 * 1024 * 1024
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        limit = self.STAFF if request.path_info.startswith("/admin/") else self.READERS
+        if not length.isdecimal() or int(length) > limit:
+            text = gettext("What you send is too large: shorten it, or send it in parts.")
+            return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 

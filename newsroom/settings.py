@@ -9,6 +9,7 @@ BASE_DIR = environment.BASE_DIR
 DATA_DIR = environment.data_dir()
 IS_DEMO = environment.is_demo()
 
+environment.refuse_what_is_not_there_yet()
 SECRET_KEY = environment.secret_key()
 DEBUG = environment.boolean("DEBUG", default=False)
 SITE_URL = environment.site_url()
@@ -37,6 +38,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "newsroom.security.PermissionsPolicyMiddleware",
+    "newsroom.security.BodyLimitMiddleware",
     "newsroom.security.CharsetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

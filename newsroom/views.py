@@ -5,7 +5,7 @@ import logging
 from django.core.cache import cache
 from django.db import Error as DatabaseError
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.cache import never_cache
@@ -61,3 +61,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Tell someone whose form came without its token what to do; ``reason`` is for the log."""
     return render(request, "403_csrf.html", status=403)
+
+
+def no_shortcut(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer an address that is switched off."""
+    raise Http404

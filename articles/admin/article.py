@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from csp.decorators import csp_update
 from django.contrib import admin, messages
@@ -11,15 +12,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import renditions, revisions, workflow
+from articles.admin.filters import SectionFilter
 from articles.admin.inlines import BylineInline, CaptionInline, RevisionInline
 from articles.admin.paste import paste_urls
+from articles.admin.relations import PlainRelationsMixin
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
+from articles.admin.uploads import prepare_uploads
 from articles.ckeditor import EDITOR_CSP
 from articles.forms import ActionForm, ArticleForm
 from articles.models import Article, Photo
@@ -29,19 +35,25 @@ from articles.revisions import SCALARS, Content, PhotoUse
 from articles.vietnamese.dates import format_datetime
 from articles.workflow import Action, NotAllowed
 
+if TYPE_CHECKING:
+    from newsroom.models import User
+
+# The text; then what stands beside it, the section above the byline and the rest below.
 FIELDSETS: list[Any] = [
-    (None, {"fields": ["section", "kicker", "title", "dateline", "lead", "body", "base"]}),
-    (gettext_lazy("Byline and keywords"), {"fields": ["byline_note", "source", "keywords"]}),
+    (None, {"fields": ["kicker", "title", "dateline", "lead", "body", "base"]}),
+    (None, {"fields": ["section"]}),
+    (None, {"fields": ["byline_note", "source", "keywords"]}),
 ]
 
 
 @admin.register(Article)
-class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
+class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     form = ArticleForm
     fieldsets = FIELDSETS
     inlines = [BylineInline, CaptionInline]
-    list_display = ["headline", "section", "state", "byline", "published", "changed_at"]
-    list_filter = ["state", "section", "changed_at"]
+    list_display = ["headline", "section", "stage", "byline", "published", "changed"]
+    list_filter = ["state", SectionFilter, "changed_at"]
+    search_help_text = gettext_lazy("Title, kicker or lead, with or without accents")
     list_select_related = ["section__parent"]
     list_per_page = 50
     show_full_result_count = False
@@ -60,6 +72,11 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def headline(self, article: Article) -> str:
         return str(article)
 
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def stage(self, article: Article) -> str:
+        label = article.get_state_display()
+        return format_html('<span class="state state--{}">{}</span>', article.state, label)
+
     @admin.display(description=gettext_lazy("authors"))
     def byline(self, article: Article) -> str:
         return ", ".join(author.name for author in article.authors.all())
@@ -67,6 +84,10 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("published at"), ordering="published_at")
     def published(self, article: Article) -> str:
         return format_datetime(article.published_at) if article.published_at else "–"
+
+    @admin.display(description=gettext_lazy("changed at"), ordering="changed_at")
+    def changed(self, article: Article) -> str:
+        return format_datetime(article.changed_at)
 
     # --- who may --------------------------------------------------------------------------------
 
@@ -86,12 +107,10 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
+        """Return the live row; where it is about to be written, hold it until that is done."""
         article = super().get_object(request, object_id, from_field)
-        if article is not None:
-            content = revisions.newest_content(article)
-            for name in SCALARS:
-                setattr(article, name, getattr(content, name))
-            article.section_id = content.section
+        if article is not None and request.method == "POST":
+            revisions.lock(article)
         return article
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
@@ -120,7 +139,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
             **{name: data[name] for name in SCALARS},
             section=data["section"].pk if data["section"] else None,
             authors=tuple(row["author"].pk for row in rows["bylines"] if row.get("author")),
-            photos=tuple(_photo_use(row, request.user) for row in rows["captions"]),
+            photos=tuple(_photo_use(row, member(request)) for row in rows["captions"]),
             tags=tuple(data["keywords"]),
         )
         revisions.save(form.instance, content, by=member(request))
@@ -179,6 +198,7 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     @method_decorator(csp_update(EDITOR_CSP))
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        prepare_uploads(request)
         return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(
@@ -189,9 +209,9 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
         context["workflow_actions"] = [
             (action.value, workflow.RULES[action]) for action in actions if action != Action.EDIT
         ]
-        # A text that was taken in states its time; once published, the first time stays.
-        stated = article.published_at if article and article.live_revision_id is None else None
-        context["action_form"] = ActionForm(initial={"publish_at": stated})
+        context["action_form"] = ActionForm(initial={"publish_at": _time_to_offer(article)})
+        if not any(workflow.RULES[action].needs_reason for action in actions):
+            del context["action_form"].fields["reason"]
         context["transitions"] = (
             list(article.transitions.select_related("made_by")) if article else []
         )
@@ -210,14 +230,32 @@ class ArticleAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return response
 
 
-def _photo_use(row: dict[str, Any], user: Any) -> PhotoUse:
-    """Return one row of the photos' formset as a revision's; a new photo is stored first."""
+def _time_to_offer(article: Article | None) -> datetime | None:
+    """Return the time that stands beside the button: what the text or its schedule says.
+
+    Once readers have the article its first time stays, and there is none to choose.
+    """
+    if article is None or article.published_at is None:
+        return None
+    waits = article.live_revision_id is None or article.published_at > timezone.now()
+    return article.published_at if waits else None
+
+
+def _photo_use(row: dict[str, Any], user: User) -> PhotoUse:
+    """Return one row of the photos' formset as a revision's; a new photo is stored first.
+
+    Raises:
+        PermissionDenied: ``user`` may not add photos.
+    """
     photo = row.get("photo")
     if photo is None:
+        if not user.has_perm("articles.add_photo"):
+            raise PermissionDenied
         photo = Photo(
             caption=row["caption"], alt=row["alt"], credit=row["credit"], uploaded_by=user
         )
-        renditions.store(photo, renditions.encode(row["picture"]), sha256=row["sha256"])
+        prepared = row["prepared"]
+        renditions.store(photo, prepared.encoded, sha256=prepared.sha256)
         photo.save()
     return PhotoUse(
         photo=photo.pk,

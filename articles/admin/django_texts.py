@@ -12,10 +12,15 @@ WORDS = [
     gettext_noop("Change %s"),
     gettext_noop("Clear selection"),
     gettext_noop("Error:"),
+    gettext_noop("Hide counts"),
+    gettext_noop("Raw passwords are not stored, so there is no way to see the user’s password."),
+    gettext_noop("Reset password"),
     gettext_noop("Select %s to change"),
     gettext_noop("Select %s to view"),
     gettext_noop("Select all objects on this page for an action"),
     gettext_noop("Select this object for an action - {}"),
+    gettext_noop("Set password"),
+    gettext_noop("Show counts"),
     gettext_noop("Skip to main content"),
 ]
 

@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles import revisions
+from articles.admin.relations import PlainRelationsMixin
 from articles.forms import BylineForm, BylineFormSet, CaptionForm, CaptionFormSet
 from articles.models import Article, Author, Byline, PhotoCaption
 from articles.revisions import Content
 
 
-class RevisionInline(admin.options.InlineModelAdmin):
+class RevisionInline(PlainRelationsMixin, admin.options.InlineModelAdmin):
     """Rows of the newest revision. Whoever may change the article may change them."""
 
     def rows_of(self, content: Content) -> list[dict[str, Any]]:
@@ -42,8 +43,10 @@ class RevisionInline(admin.options.InlineModelAdmin):
         return True
 
 
-class BylineInline(RevisionInline, admin.TabularInline):
+class BylineInline(RevisionInline, admin.StackedInline):
     model = Byline
+    template = "admin/articles/bylines.html"
+    addable_relations = ("author",)
     form = BylineForm
     formset = BylineFormSet
     autocomplete_fields = ["author"]
@@ -55,6 +58,7 @@ class BylineInline(RevisionInline, admin.TabularInline):
 
 class CaptionInline(RevisionInline, admin.StackedInline):
     model = PhotoCaption
+    template = "admin/articles/captions.html"
     form = CaptionForm
     formset = CaptionFormSet
     fields = ["photo", "upload", "credit", "caption", "alt", "placement"]

@@ -4,27 +4,29 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions
+from articles import renditions, workflow
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
+from articles.admin.uploads import prepare_uploads
 from articles.forms import PhotoForm
-from articles.models import Photo, PhotoCaption
+from articles.models import Article, Photo, PhotoCaption
+from articles.templatetags import desk
+
+LARGE = 800
 
 
 @admin.display(description=_("picture"))
 def thumbnail(photo: Photo) -> str:
-    """Return an ``img`` of the photo's smallest rendition, or a dash where it has no file."""
-    if not photo.has_file:
-        return "–"
-    return format_html(
-        '<img class="thumbnail" src="{}" alt="" loading="lazy">', photo.url(photo.widths[0], "webp")
-    )
+    return desk.thumbnail(photo)
 
 
 class UseInline(admin.TabularInline):
@@ -32,10 +34,15 @@ class UseInline(admin.TabularInline):
 
     model = PhotoCaption
     verbose_name_plural = _("used in")
-    fields: ClassVar[Any] = ["article", "caption", "alt", "placement"]
+    fields: ClassVar[Any] = ["used_in", "caption", "alt", "placement"]
     readonly_fields: ClassVar[Any] = fields
     extra = 0
     can_delete = False
+
+    @admin.display(description=_("article"))
+    def used_in(self, use: PhotoCaption) -> str:
+        url = reverse("admin:articles_article_change", args=[use.article_id])
+        return format_html('<a href="{}">{}</a>', url, use.article)
 
     def has_add_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         return False
@@ -44,7 +51,11 @@ class UseInline(admin.TabularInline):
         return True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PhotoCaption]:
-        return super().get_queryset(request).select_related("article")
+        """Leave out articles that this person may not open: a draft's headline is a secret."""
+        uses: QuerySet[PhotoCaption] = super().get_queryset(request)
+        visible = workflow.visible_to(member(request)).values("pk")
+        public = Article.objects.public().values("pk")
+        return uses.filter(Q(article__in=visible) | Q(article__in=public)).select_related("article")
 
 
 @admin.register(Photo)
@@ -54,6 +65,7 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
     list_display = [thumbnail, "__str__", "credit", "place", "created_at"]
     list_display_links = [thumbnail, "__str__"]
     list_filter = ["created_at"]
+    search_help_text = _("Caption, alternative text, credit or place, with or without accents")
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -61,7 +73,45 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     @admin.display(description=_("picture"))
     def large(self, photo: Photo) -> str:
-        return thumbnail(photo)
+        if not photo.has_file:
+            return thumbnail(photo)
+        width = min([w for w in photo.widths if w >= LARGE], default=max(photo.widths))
+        return format_html(
+            '<img class="photo-large" src="{}" width="{}" height="{}" alt="{}">',
+            *(photo.url(width, "webp"), photo.width, photo.height, photo.alt),
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        card = path(
+            "<int:photo_id>/card/",
+            self.admin_site.admin_view(self.card_view),
+            name="articles_photo_card",
+        )
+        return [card, *super().get_urls()]
+
+    def card_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
+        """Show one photo as the article's screen does, for the row in which it is chosen."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        photo = get_object_or_404(Photo, pk=photo_id)
+        return render(request, "admin/articles/photo_card.html", {"photo": photo})
+
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Let reporters change their own photos until readers have them.
+
+        A photo's credit and picture are read live by every article that uses it, so from then on
+        it takes the right to publish.
+        """
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        if request.user.has_perm("articles.publish_article"):
+            return True
+        is_public = Photo.objects.public().filter(pk=obj.pk).exists()
+        return obj.uploaded_by_id == request.user.pk and not is_public
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        prepare_uploads(request)
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         return ["large"] if obj else []
@@ -76,17 +126,16 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if not change:
             obj.uploaded_by = member(request)
-        picture = getattr(form, "picture", None)
-        if picture is not None:
-            renditions.store(obj, renditions.encode(picture), sha256=form.sha256)
+        if prepared := form.cleaned_data.get("prepared"):
+            renditions.store(obj, prepared.encoded, sha256=prepared.sha256)
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)
-        transaction.on_commit(partial(renditions.delete_files, obj))
+        transaction.on_commit(partial(renditions.delete_files, obj.key, list(obj.widths)))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
         photos = list(queryset)
         super().delete_queryset(request, queryset)
         for photo in photos:
-            transaction.on_commit(partial(renditions.delete_files, photo))
+            transaction.on_commit(partial(renditions.delete_files, photo.key, list(photo.widths)))

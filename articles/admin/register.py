@@ -39,6 +39,7 @@ class SectionAdmin(admin.ModelAdmin):
 class AuthorAdmin(FoldedSearchMixin, admin.ModelAdmin):
     list_display = ["name", "user", "article_count"]
     list_select_related = ["user"]
+    ordering = ["sort_key", "id"]
     fields = ["name", "slug", "user", "description"]
     autocomplete_fields = ["user"]
 

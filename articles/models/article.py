@@ -147,6 +147,14 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 condition=IS_RELEASED,
                 name="article_top_newest",
             ),
+            models.Index(
+                fields=["published_at"], condition=Q(state="scheduled"), name="article_due"
+            ),
+            models.Index(
+                fields=["withdraw_at"],
+                condition=Q(withdraw_at__isnull=False),
+                name="article_ending",
+            ),
             models.Index(fields=["-changed_at", "-id"], name="article_desk"),
             # Not of released ones: SQLite would take it for the public lists, and sort.
             models.Index(
@@ -158,8 +166,8 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         return self.title or f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
-        """Return the canonical address; the article must have a section and a slug."""
-        path = self.section.path if self.section else ""
+        """Return the canonical address; without a section, one that leads there by the id."""
+        path = self.section.path if self.section else "bai-viet"
         return reverse("articles:detail", args=[path, self.slug, self.pk])
 
     @property

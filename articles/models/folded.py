@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.vietnamese.text import clean, fold
+from articles.vietnamese.text import clean, clean_line, fold
 
 
 class Folded(models.Model):
@@ -27,7 +27,15 @@ class Folded(models.Model):
     def folded_text(self) -> str:
         return fold(clean("\n".join(str(getattr(self, name)) for name in self.FOLDED_FIELDS)))
 
+    def clean(self) -> None:
+        """Repair the Unicode of the folded fields, so that alike names are the same name."""
+        for name in self.FOLDED_FIELDS:
+            is_text = isinstance(self._meta.get_field(name), models.TextField)
+            repair = clean if is_text else clean_line
+            setattr(self, name, repair(str(getattr(self, name))))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        Folded.clean(self)
         self.folded = self.folded_text()
         fields: Iterable[str] | None = kwargs.get("update_fields")
         if fields is not None and set(fields) & set(self.FOLDED_FIELDS):

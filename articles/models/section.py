@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.vietnamese.slugs import slugify
+from articles.vietnamese.text import clean_line
 
 # First parts of addresses that belong to something else (see docs/architecture.md).
 RESERVED_SLUGS = frozenset(
@@ -109,7 +110,7 @@ class Section(models.Model):
         return self.parent_id or self.pk
 
     def clean(self) -> None:
-        self.slug = self.slug or slugify(self.name)
+        self._set_slug()
         if not self.slug:
             raise ValidationError({"slug": _("Give the section an address.")})
         if self.parent is None and self.slug in RESERVED_SLUGS:
@@ -121,9 +122,12 @@ class Section(models.Model):
         if self.pk and self.children.exists():
             raise ValidationError({"parent": _("A section with subsections stays at the top.")})
 
+    def _set_slug(self) -> None:
+        """Give the address the form that ``articles.urls`` reads, whatever was typed."""
+        self.name = clean_line(self.name)
+        self.slug = slugify(self.slug or self.name, max_length=80)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or slugify(self.name)
-        moved = self.pk and self.articles.exclude(top_section=self.top_id)
+        self._set_slug()
         super().save(*args, **kwargs)
-        if moved:
-            moved.update(top_section=self.top_id)
+        self.articles.exclude(top_section=self.top_id).update(top_section=self.top_id)

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.vietnamese.slugs import slugify
+from articles.vietnamese.text import clean_line, match_key
 
 
 class Tag(TagBase):
-    """A keyword; its address carries no diacritics."""
+    """A keyword; its address carries no diacritics.
+
+    ``match`` is what is equal for one keyword in whatever case and tone style, on any database.
+    """
+
+    name: str  # TagBase's field, for the type checker: taggit is untyped
+    match = models.CharField(max_length=200, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("keyword")
@@ -19,8 +26,17 @@ class Tag(TagBase):
         ordering = ["slug"]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        base = slugify(tag) or "tu-khoa"
+        # Room is left for the number, and for signs that become several letters.
+        base = slugify(tag, max_length=90) or "tu-khoa"
         return f"{base}-{i}" if i else base
+
+    def clean(self) -> None:
+        self.name = clean_line(self.name)
+        self.match = match_key(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean()
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("articles:tag", args=[self.slug])

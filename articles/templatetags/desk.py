@@ -1,4 +1,4 @@
-"""What the newsroom's first page says of the articles."""
+"""What the newsroom's pages show of articles and photos, beyond the admin's own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 from django import template
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Now
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles import workflow
-from articles.models import Article, State
+from articles.models import Article, Photo, State
 from articles.workflow import DESK, WRITING
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ COUNTED = (
 )
 
 
+# What staff open daily stands first in the header; everything else behind it, as Django has it.
+DAILY = ("Article", "Photo", "Comment")
+
+
 @dataclass(frozen=True)
 class Pile:
     """How many articles in one state a member of staff may open."""
@@ -44,6 +51,23 @@ class Desk:
     is_editor: bool
     piles: list[Pile]
     queue: list[Article]
+
+
+@register.filter
+def models_by_use(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the models of an ``AdminSite.get_app_list`` that have a page, ``DAILY`` first."""
+    models = [model for app in apps for model in app["models"] if model["admin_url"]]
+    last = len(DAILY)
+    places = {name: place for place, name in enumerate(DAILY)}
+    return sorted(models, key=lambda model: places.get(model["object_name"], last))
+
+
+@register.simple_tag
+def thumbnail(photo: Photo) -> SafeString:
+    """Return an ``img`` of the photo's smallest rendition, or a plate where it has no file."""
+    missing = static("img/photo-missing.svg")
+    src = photo.url(min(photo.widths), "webp") if photo.has_file else missing
+    return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', src)
 
 
 @register.simple_tag(takes_context=True)

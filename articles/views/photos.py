@@ -10,6 +10,10 @@ from articles.renditions import EXTENSIONS, rendition_name
 DAY = 24 * 60 * 60
 
 
+def _is_staff(request: HttpRequest) -> bool:
+    return bool(request.user.is_staff and request.user.has_perm("articles.view_photo"))
+
+
 @require_safe
 def photo(request: HttpRequest, key: str, width: str, extension: str) -> HttpResponseBase:
     """Send one rendition of a photo that a public article uses.
@@ -21,7 +25,7 @@ def photo(request: HttpRequest, key: str, width: str, extension: str) -> HttpRes
     photos = Photo.objects.filter(key=key)
     if photos.public().exists():
         caching = f"public, max-age={DAY}"
-    elif request.user.has_perm("articles.view_photo") and photos.exists():
+    elif _is_staff(request) and photos.exists():
         caching = "private, no-store"
     else:
         raise Http404

@@ -93,9 +93,9 @@ def _locked(comment_ids: set[int]) -> dict[int, Comment]:
         roots = Comment.objects.filter(pk__in=ids).values_list("root", flat=True)
         needed.update(pk for pk in roots if pk is not None)
     rows = Comment.objects.only("article", "root", "status", "reply_count").order_by("pk")
-    return {
-        row.pk: row for ids in chunks(needed) for row in rows.select_for_update().filter(pk__in=ids)
-    }
+    # Without the keys: a reply that is being stored asks for its root's key alone.
+    rows = rows.select_for_update(no_key=True)
+    return {row.pk: row for ids in chunks(needed) for row in rows.filter(pk__in=ids)}
 
 
 def _record(comments: list[Comment], target: Status, by: User | None, reason: str) -> None:

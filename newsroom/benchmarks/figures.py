@@ -10,7 +10,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number.
+    """One measured number; ``name`` is the benchmark's, a dot, and what was measured.
 
     ``holds`` says whether ``value`` meets ``target``; both are None where there is no target
     yet. ``against`` is what was measured beside it in the same run, None if nothing.
@@ -33,8 +33,9 @@ class Sizes:
     """
 
     rows: int = 200
+    page_articles: int = 80
     page_comments: int = 50
-    rounds: int = 7
+    rounds: int = 5
     seconds: float = 0.3
     texts: int = 200
     long_text: int = 500_000
@@ -46,7 +47,7 @@ _RIGHT: Final = {"value", "target", "against"}
 
 def significant(number: float) -> float:
     """Return ``number`` with the four digits that a measurement can mean at most."""
-    return number if isinstance(number, int) else float(f"{number:.4g}")
+    return float(f"{number:.4g}")
 
 
 def json_line(figure: Figure) -> str:

@@ -16,7 +16,6 @@ from newsroom.benchmarks.timing import median_ratio, rates
 
 #: A paper's usual number of first-level sections; the home page has a block for each.
 SECTIONS: Final = 8
-ARTICLES: Final = 80
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
@@ -25,7 +24,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     All three go through the whole application as a server calls it, all middlewares included.
     """
     paper = Paper(sections=SECTIONS)
-    paper.grow(ARTICLES)
+    paper.grow(sizes.page_articles)
     article = paper.articles[-1]
     paper.add_comments(article, sizes.page_comments)
     application = WSGIHandler()
@@ -42,9 +41,9 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     trivial = found.pop("trivial")
     for name, page in found.items():
         yield Figure(
-            name=f"pages: {name}",
+            name=f"pages.{name}",
             value=significant(median_ratio(page, trivial)),
-            unit="of a trivial view's requests/s",
+            unit="ratio",
             against=significant(median(trivial)),
         )
 
@@ -54,7 +53,11 @@ def request(application: WSGIHandler, address: str) -> bytes:
     environ: dict[str, Any] = {"PATH_INFO": address}
     setup_testing_defaults(environ)
     statuses: list[str] = []
-    response = application(environ, lambda status, headers, *rest: statuses.append(status))
+
+    def start_response(status: str, headers: Any, exc_info: Any = None, /) -> Any:
+        statuses.append(status)
+
+    response = application(environ, start_response)
     try:
         body = b"".join(response)
     finally:

@@ -18,7 +18,9 @@ from newsroom import roles
 from newsroom.benchmarks.prose import Writer
 from newsroom.models import User
 
+# What every article has: a keyword, and a place that its title names.
 TAG = "chung"
+PLACE = "Vàm Lớn"
 
 
 class Paper:
@@ -87,7 +89,7 @@ class Paper:
         photo = self._photo(number)
         paragraphs = [self._writer.paragraph() for _number in range(8)]
         return Content(
-            title=self._writer.line(12),
+            title=f"{PLACE}: {self._writer.line(10)}",
             dateline="BTN",
             lead=self._writer.paragraph(2),
             body=html_of_blocks(paragraphs),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import FrameType
+from shutil import rmtree
+from tempfile import gettempdir
 from typing import Any, Final
 
 from django.conf import settings
@@ -19,7 +18,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ProgrammingError
 from django.test.utils import override_settings
 
-_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from newsroom.benchmarks.stopping import Stop
+
 PREFIX: Final = "newsroom-benchmark-"
 
 
@@ -31,10 +31,16 @@ def own_place() -> Iterator[None]:
     outright a folder (and on PostgreSQL a database) named for the benchmark remains. Must run
     in the main thread.
     """
-    with _unwound_by_signals(), TemporaryDirectory(prefix=PREFIX) as name:
-        folder = Path(name)
-        with override_settings(**_settings(folder)), _own_database(folder):
-            yield
+    with Stop() as stop:
+        # Named before it is made, so that no moment is without somebody to remove it.
+        folder = Path(gettempdir(), f"{PREFIX}{secrets.token_hex(8)}")
+        try:
+            folder.mkdir(mode=0o700)
+            with override_settings(**_settings(folder)), _own_database(folder, stop):
+                yield
+        finally:
+            stop.clearing = True
+            rmtree(folder, ignore_errors=True)
 
 
 def _settings(folder: Path) -> dict[str, Any]:
@@ -61,7 +67,7 @@ def _settings(folder: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _own_database(folder: Path) -> Iterator[None]:
+def _own_database(folder: Path, stop: Stop) -> Iterator[None]:
     """Put a connection to a new database in the place of the default one."""
     old = connections[DEFAULT_DB_ALIAS]
     old_name = old.settings_dict["NAME"]
@@ -74,6 +80,7 @@ def _own_database(folder: Path) -> Iterator[None]:
         new.creation.create_test_db(verbosity=0, autoclobber=True)
         yield
     finally:
+        stop.clearing = True
         _destroy(new, name, old_name)
         settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = old_name
         connections[DEFAULT_DB_ALIAS] = old
@@ -95,23 +102,3 @@ def _destroy(connection: BaseDatabaseWrapper, name: str, old_name: str) -> None:
     # Interrupted early enough, it was never made.
     with suppress(ProgrammingError):
         connection.creation.destroy_test_db(old_name, verbosity=0)
-
-
-@contextmanager
-def _unwound_by_signals() -> Iterator[None]:
-    """Let what ends a process end it as an exception, so that everything is cleared away.
-
-    A second signal must not stop the clearing away.
-    """
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        for one in _SIGNALS:
-            signal.signal(one, signal.SIG_IGN)
-        raise SystemExit(128 + number)
-
-    before = {one: signal.signal(one, stop) for one in _SIGNALS}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)

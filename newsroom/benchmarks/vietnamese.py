@@ -24,7 +24,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     lower = median(found.pop("lower"))
     for name, each in found.items():
         yield Figure(
-            name=f"vietnamese: {name}",
+            name=f"vietnamese.{name}",
             value=significant(median(each) * megabytes),
             unit="MB/s",
             against=significant(lower * megabytes),
@@ -38,9 +38,9 @@ def _calls(text: str) -> dict[str, Callable[[], object]]:
         "lower": text.lower,
         "clean": lambda: clean(text),
         "fold": lambda: fold(text),
-        "slugify, title by title": lambda: [slugify(title) for title in titles],
-        "decode UTF-8": lambda: decode(utf_8),
-        "decode TCVN3": lambda: decode(tcvn3),
+        "slugify": lambda: [slugify(title) for title in titles],
+        "decode-utf-8": lambda: decode(utf_8),
+        "decode-tcvn3": lambda: decode(tcvn3),
     }
 
 
@@ -55,5 +55,5 @@ def _titles(text: str) -> list[str]:
 
 def _in_tcvn3(text: str) -> bytes:
     """Return the text as a file from the nineties; TCVN3 has small toned letters only."""
-    code_of = {from_tcvn3(chr(code)): code for code in range(0xA1, 0x100)}
+    code_of = {ord(from_tcvn3(chr(code))): code for code in range(0xA1, 0x100)}
     return text.lower().translate(code_of).encode("latin-1")

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -66,9 +66,16 @@ def test_keyset_pages_hold_every_article_once_even_at_equal_times():
     assert seen == everything
 
 
+def test_a_cursor_reaches_what_is_older_than_1970():
+    old = ArticleFactory(public=True, published_at=datetime(1962, 3, 1, tzinfo=UTC))
+    older = ArticleFactory(public=True, published_at=datetime(1961, 3, 1, tzinfo=UTC))
+
+    assert list(Article.objects.public().newest_first().before(cursor_of(old))) == [older]
+
+
 @pytest.mark.parametrize(
     "cursor",
-    ["", "-", "1", "x-1", "1-x", "-1-1", "f" * 15 + "-1", "1-" + "f" * 16, "\x00", "1-1-1", "١-1"],
+    ["", "-", "1", "x-1", "1-x", "--1-1", "f" * 15 + "-1", "1-" + "f" * 16, "\x00", "1-1-1", "١-1"],
 )
 def test_a_cursor_of_somebody_elses_making_is_refused(cursor):
     with pytest.raises(InvalidCursor):

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import transaction
 from PIL import Image
 
 from articles import renditions
@@ -34,27 +35,63 @@ def test_decode_refuses_what_is_no_usable_picture(name):
     ],
 )
 def test_decode_takes_every_usual_kind(format_, mode, colour):
-    data = picture(size=(64, 48), format=format_, mode=mode, colour=colour)
+    data = picture(size=(160, 120), format=format_, mode=mode, colour=colour)
 
     decoded = renditions.decode(io.BytesIO(data))
 
-    assert (decoded.mode, decoded.size) == ("RGB", (64, 48))
+    assert (decoded.mode, decoded.size) == ("RGB", (160, 120))
 
 
 def test_decode_scales_sixteen_bits_instead_of_clipping_them():
-    data = picture(size=(8, 8), format="PNG", mode="I;16", colour=128 * 256)
+    data = picture(size=(100, 100), format="PNG", mode="I;16", colour=128 * 256)
 
     assert renditions.decode(io.BytesIO(data)).getpixel((0, 0)) == (128, 128, 128)
 
 
 def test_decode_shows_transparency_as_white():
-    data = picture(size=(8, 8), format="PNG", mode="RGBA", colour=(0, 0, 0, 0))
+    data = picture(size=(100, 100), format="PNG", mode="RGBA", colour=(0, 0, 0, 0))
 
     assert renditions.decode(io.BytesIO(data)).getpixel((0, 0)) == (255, 255, 255)
 
 
 def test_decode_turns_the_picture_upright():
     assert renditions.decode(io.BytesIO(picture_with_position())).size == (600, 900)
+
+
+@pytest.mark.parametrize("size", [(99, 400), (40, 9000), (1, 1)])
+def test_decode_refuses_what_is_too_small_or_too_narrow(size):
+    with pytest.raises(UnusableImage):
+        renditions.decode(io.BytesIO(picture(size=size)))
+
+
+@pytest.mark.parametrize("error", [RuntimeError, TypeError, OSError, IndexError])
+def test_decode_says_so_whatever_the_decoder_raises(monkeypatch, error):
+    def broken(image):
+        raise error("the decoder's own words")
+
+    monkeypatch.setattr(renditions.ImageOps, "exif_transpose", broken)
+
+    with pytest.raises(UnusableImage):
+        renditions.decode(io.BytesIO(picture()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_replacement_that_is_rolled_back_leaves_the_old_picture(media):
+    photo = PhotoFactory.build(widths=[])
+    renditions.store(photo, renditions.encode(renditions.decode(io.BytesIO(picture()))), sha256="0")
+    photo.save()
+    old = renditions.rendition_name(photo.key, 400, "webp")
+    new = renditions.encode(renditions.decode(io.BytesIO(picture(size=(300, 300)))))
+
+    with transaction.atomic():
+        renditions.store(photo, new, sha256="1")
+        photo.save()
+        transaction.set_rollback(True)
+
+    assert default_storage.exists(old)
+    photo.refresh_from_db()
+    renditions.store(photo, new, sha256="1")
+    assert not default_storage.exists(old)
 
 
 @pytest.mark.django_db
@@ -85,6 +122,6 @@ def test_delete_files_leaves_nothing(media):
     encoded = renditions.encode(renditions.decode(upload))
     renditions.store(photo, encoded, sha256="0" * 64)
 
-    renditions.delete_files(photo)
+    renditions.delete_files(photo.key, photo.widths)
 
     assert [path for path in media.rglob("*") if path.is_file()] == []

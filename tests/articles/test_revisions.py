@@ -1,7 +1,7 @@
 import pytest
 
 from articles import revisions, workflow
-from articles.models import Article
+from articles.models import Article, Tag
 from articles.revisions import Content, PhotoUse
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory, UserFactory
 
@@ -88,6 +88,34 @@ def test_save_numbers_revisions_and_names_the_writer():
 
     assert (second.number, third.number) == (2, 3)
     assert second.created_by == user
+
+
+def test_keywords_are_one_in_whatever_case_and_tone_style():
+    for names in [("Đồng Khởi", "khoẻ"), ("đồng khởi",), ("ĐỒNG KHỞI", "khỏe")]:
+        revisions.save(Article(), full_content(tags=names), by=None)
+
+    assert sorted(Tag.objects.values_list("name", "slug")) == [
+        ("khoẻ", "khoe"),
+        ("Đồng Khởi", "dong-khoi"),
+    ]
+
+
+def test_keywords_of_any_length_find_an_address():
+    names = ("€" * 60, "ă" * 100, "ấ" * 100)
+
+    revisions.save(Article(), full_content(tags=names), by=None)
+
+    assert all(0 < len(slug) <= 100 for slug in Tag.objects.values_list("slug", flat=True))
+    assert Tag.objects.count() == 3
+
+
+def test_editing_a_public_article_lifts_it_in_the_list():
+    article = ArticleFactory(public=True)
+    Article.objects.update(changed_at="2020-01-01T00:00Z")
+
+    revisions.save(article, full_content(), by=None)
+
+    assert Article.objects.get().changed_at.year > 2020
 
 
 def test_apply_leaves_out_what_has_been_deleted():

@@ -1,3 +1,4 @@
+import nh3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,51 @@ def test_clean_body_refuses_what_would_take_minutes():
         clean_body("<ul><li>" * (MAX_DEPTH + 1))
     with pytest.raises(UnacceptableBody):
         clean_body("<p>" + "a" * 1_000_001)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="java\u00adscript:alert(1)">x</a>',
+        '<a href="java\u200bscript:alert(1)">x</a>',
+        '<a href="java&shy;script:alert(1)">x</a>',
+        "<p>&#824; onmouseover=alert(1) x</p>",
+        "<p>\u0338 onmouseover=alert(1) x=y></p>",
+        "&lt;\u0338script>alert(1)</script>",
+    ],
+)
+def test_repairing_unicode_makes_no_markup(body):
+    cleaned = clean_body(body)
+
+    assert "javascript:" not in cleaned
+    assert nh3.clean(cleaned, link_rel="noopener") == cleaned
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<ul></b>",
+        "<ul><!--</ul>-->",
+        '<ul title="</ul>">',
+        "<ul title='>' x='</ul>'>",
+        '<b x="{}"></i>',
+        "<table></ul>",
+    ],
+)
+def test_closing_tags_that_close_nothing_do_not_hide_the_depth(attack):
+    body = "".join(attack.replace("{}", str(n)) for n in range(2_000))
+
+    with pytest.raises(UnacceptableBody):
+        clean_body(body)
+
+
+def test_many_lists_tables_and_quotes_beside_each_other_are_no_depth():
+    block = (
+        "<ul><li>một</li></ul><table><tbody><tr><td><b>hai</b></td></tr></tbody></table>"
+        '<blockquote><p>ba <a href="https://bao.example/?a=1&amp;b=2">bốn</a></p></blockquote>'
+    )
+
+    assert clean_body(block * 300).count("<table>") == 300
 
 
 def test_clean_body_takes_many_unclosed_paragraphs():

@@ -63,6 +63,66 @@ def test_publish_again_keeps_the_first_time_and_shows_the_new_text(editor):
     assert article.is_updated
 
 
+def test_changes_to_what_readers_have_cannot_wait(editor):
+    article = ArticleFactory(public=True)
+    content = revisions.newest_content(article)
+    revisions.save(article, Content.from_json({**content.to_json(), "title": "Mai"}), by=None)
+
+    with pytest.raises(NotReady) as caught:
+        workflow.publish(article, by=editor, at=timezone.now() + timedelta(days=1))
+
+    assert [problem.field for problem in caught.value.problems] == ["publish_at"]
+    assert Article.objects.get().title != "Mai"
+
+
+def test_what_was_withdrawn_may_come_back_later(editor):
+    article = ArticleFactory(public=True)
+    workflow.move(article, Action.WITHDRAW, by=editor, reason="Kiểm tra lại.")
+
+    workflow.publish(article, by=editor, at=timezone.now() + timedelta(days=1))
+
+    article.refresh_from_db()
+    assert article.state == State.SCHEDULED
+    assert not Article.objects.public().exists()
+
+
+def test_what_was_withdrawn_comes_back_with_its_first_time(editor):
+    article = ArticleFactory(public=True)
+    first = article.published_at
+    workflow.move(article, Action.WITHDRAW, by=editor, reason="Kiểm tra lại.")
+
+    workflow.publish(article, by=editor)
+
+    assert Article.objects.public().get().published_at == first
+
+
+@pytest.mark.parametrize("kind", ["author", "section", "photo"])
+def test_publish_notices_what_has_been_deleted(editor, kind):
+    article = ArticleFactory(photos=1)
+    used = {
+        "author": article.authors.get(),
+        "section": article.section,
+        "photo": article.captions.get().photo,
+    }[kind]
+    article.bylines.all().delete()
+    article.captions.all().delete()
+    Article.objects.update(section=None, top_section=None)
+    used.delete()
+
+    with pytest.raises(NotReady):
+        workflow.publish(article, by=editor)
+
+
+def test_a_save_from_a_stale_copy_does_not_turn_the_state_back(editor):
+    article = ArticleFactory(state="submitted")
+    stale = Article.objects.get(pk=article.pk)
+    workflow.move(article, Action.TAKE, by=editor)
+
+    revisions.save(stale, Content(title="Bản khác"), by=None)
+
+    assert Article.objects.get().state == State.EDITING
+
+
 def test_publish_without_changes_is_no_update(editor):
     article = ArticleFactory()
     workflow.publish(article, by=editor, at=timezone.now() - timedelta(hours=1))
@@ -185,3 +245,12 @@ def test_who_has_left_may_do_nothing(changes):
     user = UserFactory(roles=["chief"], **changes)
 
     assert workflow.actions_for(user, ArticleFactory()) == []
+
+
+def test_publishing_again_forgets_a_withdrawal_that_has_passed(editor):
+    article = ArticleFactory(public=True, withdraw_at=timezone.now() - timedelta(minutes=1))
+    assert not Article.objects.public().exists()
+
+    workflow.publish(article, by=editor)
+
+    assert Article.objects.public().exists()

@@ -106,8 +106,7 @@ def comment(page, article):
 def approve_all(page):
     page.goto("/admin/comments/comment/")
     page.check("#action-toggle")
-    page.select_option("select[name=action]", "approve")
-    page.click("button[name=index]")
+    page.click("button[name=action][value=approve]")
     page.wait_for_selector(".messagelist .success")
 
 

@@ -191,3 +191,26 @@ def test_numbers_follow_a_deletion(admin_client, bulk):
     root.refresh_from_db()
     assert root.reply_count == 0
     assert CommentCounter.objects.get(article=root.article).approved == 1
+
+
+def test_the_pressed_button_is_the_action(client, moderator):
+    """A browser sends an empty "action" before the button's own, and says which counts."""
+    first, second = CommentFactory.create_batch(2)
+    data = {"action": ["", "approve"], "index": "1", "_selected_action": [first.pk]}
+
+    client.post(LIST, data)
+
+    assert set(Comment.objects.filter(status="approved")) == {first}
+    # Enter presses the first button, which stands for no action.
+    client.post(LIST, {"action": [""], "index": ["1", "0"], "_selected_action": [second.pk]})
+    assert set(Comment.objects.filter(status="pending")) == {second}
+
+
+def test_the_list_shows_enough_to_decide_on(client, moderator):
+    root = CommentFactory(status="approved", name="Bác Ba")
+    CommentFactory(parent=root, body="Đồng ý với bác. " * 20 + "Hết.")
+
+    text = client.get(LIST).content.decode()
+
+    assert "Hết." in text
+    assert "↳ Bác Ba:" in text

@@ -84,3 +84,21 @@ def test_first_comments_of_an_article_are_all_counted():
 
     assert CommentCounter.objects.get(article=article).pending == 8
     assert not ModerationEvent.objects.exists()
+
+
+def test_replies_and_decisions_on_their_root_do_not_wait_for_each_other_forever():
+    root = CommentFactory(status="approved")
+
+    def reply():
+        for number in range(15):
+            text = f"Trả lời {number}"
+            post(Comment(article=root.article, name="A", body=text, parent=root, root=root))
+
+    def judge():
+        for status in ["rejected", "approved"] * 8:
+            decide([root.pk], status, by=None)
+
+    at_once(reply, judge, reply, judge)
+
+    assert root.article.comments.count() == 31
+    assert recount(repair=False) == []

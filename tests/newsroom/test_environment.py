@@ -32,6 +32,8 @@ def set_env(monkeypatch, tmp_path):
         ("EMAIL_URL", "carrierpigeon://", environment.email),
         ("TRUSTED_PROXIES", "10.0.0.0/99", environment.trusted_proxies),
         ("MEDIA_STORAGE", "ftp://x", environment.media_root),
+        ("TASKS", "redis", environment.refuse_what_is_not_there_yet),
+        ("DATABASE_REPLICA_URL", "postgres://a/b", environment.refuse_what_is_not_there_yet),
     ],
 )
 def test_a_wrong_value_is_named_in_one_sentence(set_env, name, value, read):

@@ -76,6 +76,23 @@ def test_a_body_in_an_odd_charset_is_refused(client, charset):
     assert response.status_code == 415
 
 
+@pytest.mark.parametrize(("path", "size"), [("/binh-luan/1/", 2**21), ("/admin/login/", 2**29)])
+def test_a_body_that_is_too_large_is_refused_unread(client, path, size):
+    assert client.post(path, CONTENT_LENGTH=str(size)).status_code == 413
+
+
+def test_the_admins_shortcut_tells_nobody_a_drafts_headline(client):
+    from django.contrib.contenttypes.models import ContentType
+
+    from articles.models import Article
+
+    draft = ArticleFactory()
+    kind = ContentType.objects.get_for_model(Article).pk
+    client.force_login(UserFactory(roles=["moderator"]))
+
+    assert client.get(f"/admin/r/{kind}/{draft.pk}/").status_code == 404
+
+
 def test_a_chief_cannot_reach_a_superusers_account(client):
     boss = UserFactory(is_superuser=True, username="quantri")
     client.force_login(UserFactory(roles=["chief"]))

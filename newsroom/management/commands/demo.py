@@ -40,11 +40,17 @@ class Command(BaseCommand):
                     " your site to everybody. Unset SECRET_KEY, or choose another DATA_DIR."
                 )
             )
-        password = secrets.token_urlsafe(9)
+        password = self._password()
         for step in build.build(password=password):
             self.stdout.write(f"  {step} …")
             self.stdout.flush()
-        write_private(settings.DATA_DIR / "demo_password", password)
+
+    def _password(self) -> str:
+        """Return the password of the sign-ins: the one that is kept, or a new one."""
+        file = settings.DATA_DIR / "demo_password"
+        if not file.exists():
+            write_private(file, secrets.token_urlsafe(9))
+        return file.read_text().strip()
 
     def _print_sign_ins(self, port: int) -> None:
         file = settings.DATA_DIR / "demo_password"

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import revisions
+from articles import revisions, workflow
 from articles.models import Article, Photo
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory, UserFactory
 from tests.pictures import picture
@@ -261,6 +261,82 @@ def test_a_save_on_a_stale_revision_is_refused_and_nothing_is_lost(client, sign_
     assert response.status_code == 200
     assert "Bản của tôi" in response.content.decode()
     assert Article.objects.get().title == "Bản của bạn"
+
+
+def test_a_stale_save_can_be_saved_again_after_the_warning(client, sign_in):
+    user = sign_in("editor")
+    article = ArticleFactory()
+    mine = form_data(article, title="Bản của tôi")
+    content = revisions.newest_content(article).to_json()
+    revisions.save(article, revisions.Content.from_json({**content, "title": "Khác"}), by=user)
+
+    page = client.post(change_url(article), mine)
+    base = page.context["adminform"].form["base"].value()
+    client.post(change_url(article), {**mine, "base": base})
+
+    assert Article.objects.get().title == "Bản của tôi"
+    assert [r.content["title"] for r in article.revisions.all()][:2] == ["Bản của tôi", "Khác"]
+
+
+def test_correcting_a_scheduled_article_keeps_its_time(client, sign_in):
+    editor = sign_in("editor")
+    article = ArticleFactory()
+    moment = timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
+    workflow.publish(article, by=editor, at=moment)
+
+    page = client.get(change_url(article))
+    offered = page.context["action_form"]["publish_at"].value()
+    typed = offered.strftime("%Y-%m-%dT%H:%M")
+    data = form_data(article, title="Đã sửa lỗi", _do="publish", publish_at=typed)
+    client.post(change_url(article), data)
+
+    article.refresh_from_db()
+    assert (article.title, article.state) == ("Đã sửa lỗi", "scheduled")
+    assert article.published_at == moment
+
+
+def test_clearing_the_section_of_a_public_article_leaves_it_open_to_repair(client, sign_in):
+    sign_in("editor")
+    article = ArticleFactory(public=True)
+
+    client.post(change_url(article), form_data(article, section=""))
+
+    assert client.get(change_url(article)).status_code == 200
+    assert Article.objects.get().section is not None
+
+
+def test_moving_an_article_does_not_take_it_out_of_its_editors_reach(client, sign_in):
+    editor = sign_in("editor")
+    article, other = ArticleFactory(public=True), SectionFactory()
+    editor.sections.add(article.section)
+
+    client.post(change_url(article), form_data(article, section=other.pk))
+    client.post(change_url(article), form_data(Article.objects.get(), title="Vẫn sửa được"))
+
+    assert revisions.newest_content(Article.objects.get()).title == "Vẫn sửa được"
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59", "31/02/2026 - 10:00"])
+def test_an_impossible_time_is_refused_and_the_text_is_kept(client, sign_in, moment):
+    sign_in("editor")
+    article = ArticleFactory()
+
+    response = client.post(
+        change_url(article), form_data(article, title="Giữ lại", _do="publish", publish_at=moment)
+    )
+
+    assert response.status_code == 302
+    article.refresh_from_db()
+    assert (article.title, article.state) == ("Giữ lại", "draft")
+
+
+def test_text_that_grows_when_repaired_is_refused_in_the_form(client, sign_in):
+    sign_in("editor")
+
+    response = client.post(reverse(ADD), form_data(title="\u0958" * 250))
+
+    assert "title" in response.context["adminform"].form.errors
+    assert not Article.objects.exists()
 
 
 def test_a_reporter_does_not_see_articles_of_others(client, sign_in):

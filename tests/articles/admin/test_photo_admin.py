@@ -60,8 +60,8 @@ def test_the_same_file_again_names_the_photo_that_is_there(client, media):
     assert Photo.objects.count() == 1
 
 
-def test_a_new_file_replaces_the_picture_and_keeps_its_uses(client, media):
-    photo = PhotoFactory(widths=[])
+def test_a_new_file_replaces_the_picture_and_keeps_its_uses(client, media, reporter):
+    photo = PhotoFactory(widths=[], uploaded_by=reporter)
     article = ArticleFactory(photos=[photo])
     url = reverse("admin:articles_photo_change", args=[photo.pk])
 
@@ -76,6 +76,44 @@ def test_a_new_file_replaces_the_picture_and_keeps_its_uses(client, media):
     photo.refresh_from_db()
     assert photo.widths == [400, 500]
     assert article.captions.get().photo == photo
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+def test_what_readers_see_of_a_photo_takes_the_right_to_publish(client, reporter, role):
+    client.force_login(UserFactory(roles=[role]))
+    theirs = PhotoFactory(uploaded_by=reporter, credit="Minh Châu")
+    ArticleFactory(public=True, photos=[theirs])
+    url = reverse("admin:articles_photo_change", args=[theirs.pk])
+
+    client.post(
+        url,
+        photo_data(
+            credit="Kẻ khác", **{"captions-TOTAL_FORMS": "0", "captions-INITIAL_FORMS": "0"}
+        ),
+    )
+
+    theirs.refresh_from_db()
+    assert theirs.credit == ("Kẻ khác" if role == "editor" else "Minh Châu")
+
+
+def test_a_photo_does_not_tell_the_headline_of_somebody_elses_draft(client, reporter):
+    photo = PhotoFactory(uploaded_by=reporter)
+    ArticleFactory(title="Bài mật của người khác", photos=[photo])
+    ArticleFactory(title="Bài đã đăng", photos=[photo], public=True)
+
+    text = client.get(reverse("admin:articles_photo_change", args=[photo.pk])).content.decode()
+
+    assert "Bài đã đăng" in text
+    assert "Bài mật" not in text
+
+
+def test_a_tiny_photo_is_refused(client, media):
+    response = client.post(
+        reverse("admin:articles_photo_add"), photo_data(picture(size=(8, 6000), format="PNG"))
+    )
+
+    assert response.context["errors"]
+    assert not Photo.objects.exists()
 
 
 def test_the_library_is_searched_without_accents(client):

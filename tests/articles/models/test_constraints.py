@@ -1,6 +1,7 @@
 """Integrity is the database's: each rule is broken by the shortest way there is."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
@@ -151,17 +152,37 @@ def test_moving_a_section_moves_its_articles_front():
     ],
 )
 def test_a_section_does_not_take_a_pages_address(fields, wrong):
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError) as caught:
         Section(**fields).clean()
 
     assert wrong in caught.value.message_dict
 
 
-def test_sections_have_two_levels():
-    from django.core.exceptions import ValidationError
+@pytest.mark.parametrize("typed", ["Kinh-Te", "kinh_te", "Kinh tế", "/kinh-te/"])
+def test_a_sections_address_has_the_form_that_pages_know(client, typed):
+    section = SectionFactory(slug=typed)
 
+    assert section.get_absolute_url() == "/kinh-te/"
+    assert client.get("/").status_code == 200
+
+
+def test_a_section_that_somebody_is_limited_to_stays():
+    section, user = SectionFactory(), UserFactory(roles=["editor"])
+    user.sections.add(section)
+
+    with pytest.raises(ProtectedError):
+        section.delete()
+
+
+def test_alike_names_are_one_author():
+    AuthorFactory(name="Trương Hùng")
+    author = Author(name="Tru\u031bo\u031bng\u200b  Hu\u0300ng")
+
+    with pytest.raises(ValidationError):
+        author.full_clean()
+
+
+def test_sections_have_two_levels():
     child = SectionFactory(parent=SectionFactory())
 
     with pytest.raises(ValidationError):

@@ -1,0 +1,51 @@
+"""Two editors at once: neither overwrites the other unseen."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+
+from articles import revisions
+from articles.models import Article
+from newsroom.roles import create_groups
+from tests.articles.admin.test_article_admin import form_data
+from tests.factories import ArticleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def postgresql(transactional_db):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time; this needs PostgreSQL")
+    create_groups(apps)
+
+
+@pytest.mark.parametrize("button", ["_continue", "publish"])
+def test_of_two_saves_at_once_the_second_is_told(button):
+    article = ArticleFactory()
+    pressed = {"_continue": "1"} if button == "_continue" else {"_do": button}
+    together = threading.Barrier(2, timeout=20)
+
+    def save(title):
+        client = Client()
+        client.force_login(UserFactory(roles=["editor"]))
+        data = form_data(article, title=title, **pressed)
+        url = reverse("admin:articles_article_change", args=[article.pk])
+        together.wait()
+        try:
+            return client.post(url, data).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(save, ["Bản một", "Bản hai"]))
+
+    assert sorted(answers) == [200, 302]
+    saved = Article.objects.get()
+    assert saved.revisions.count() == 2
+    assert revisions.newest_content(saved).title == ["Bản một", "Bản hai"][answers.index(302)]
