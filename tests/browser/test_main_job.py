@@ -75,6 +75,8 @@ def main_job(text, parts, open_browser, sign_in, staff):
 
     reader.goto("/")
     reader.click(f"a[href$='-a{article.pk}.html'] >> nth=0")
+    reader.wait_for_url(f"**-a{article.pk}.html")
+    reader.wait_for_load_state()
     assert_in_order(plain(reader.inner_text("article")), parts)
     assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

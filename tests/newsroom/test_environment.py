@@ -113,6 +113,7 @@ def test_a_deployment_passes_djangos_own_checks(tmp_path):
         "SITE_URL": "https://bao.example",
         "EMAIL_URL": "smtp+tls://user:password@mail.example:587",
     }
+    env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own
 
     run = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
