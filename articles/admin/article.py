@@ -27,7 +27,7 @@ from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
 from articles.admin.uploads import prepare_uploads
 from articles.ckeditor import EDITOR_CSP
-from articles.forms import ActionForm, ArticleForm
+from articles.forms.article import ActionForm, ArticleForm
 from articles.models import Article, Photo
 from articles.page import page_of_content
 from articles.requirements import NotReady

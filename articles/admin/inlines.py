@@ -7,7 +7,8 @@ from django.http import HttpRequest
 
 from articles import revisions
 from articles.admin.relations import PlainRelationsMixin
-from articles.forms import BylineForm, BylineFormSet, CaptionForm, CaptionFormSet
+from articles.forms.photos import CaptionForm, CaptionFormSet
+from articles.forms.rows import BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, PhotoCaption
 from articles.revisions import Content
 

@@ -17,7 +17,7 @@ from articles import renditions, workflow
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
 from articles.admin.uploads import prepare_uploads
-from articles.forms import PhotoForm
+from articles.forms.photos import PhotoForm
 from articles.models import Article, Photo, PhotoCaption
 from articles.templatetags import desk
 

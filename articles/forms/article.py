@@ -1,0 +1,133 @@
+"""An article's text, and what goes with the buttons beneath it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from articles.revisions import SCALARS, newest_content
+from articles.richtext import UnacceptableBody, clean_body
+from articles.vietnamese.text import clean_line
+
+
+def split_keywords(text: str) -> list[str]:
+    """Return the keywords in a line: commas or semicolons stand between them."""
+    return [word.strip() for word in text.replace(";", ",").split(",") if word.strip()]
+
+
+# For static/js/admin-article.js: what it counts, from where on it warns, how it says the number.
+COUNT = ("data-count", "data-count-most", "data-count-text")
+TITLE_TEXT = _("Characters: %s (up to 100 read best)")
+TITLE_COUNT = dict(zip(COUNT, ("letters", 100, TITLE_TEXT), strict=True))
+LEAD_TEXT = _("Words: %s (about 50 at the most)")
+LEAD_COUNT = dict(zip(COUNT, ("words", 50, LEAD_TEXT), strict=True))
+
+
+class ArticleForm(forms.ModelForm):
+    """The fields of a revision. ``base`` is the revision that the writer started from."""
+
+    keywords = forms.CharField(
+        label=_("Keywords"), required=False, help_text=_("With commas between them.")
+    )
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = ["section", *SCALARS]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2, "class": "article-title", **TITLE_COUNT}),
+            "lead": forms.Textarea(attrs={"rows": 4, **LEAD_COUNT}),
+            "body": CKEditorWidget,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # The instance is what is live: it alone says who may do what.
+            content = newest_content(self.instance)
+            self.initial.update({name: getattr(content, name) for name in SCALARS})
+            self.initial["section"] = content.section
+            self.initial["keywords"] = ", ".join(content.tags)
+            self.initial["base"] = self.instance.newest_revision_id
+
+    def clean_body(self) -> str:
+        try:
+            return clean_body(self.cleaned_data["body"])
+        except UnacceptableBody as error:
+            raise ValidationError(str(error)) from error
+
+    def clean_keywords(self) -> list[str]:
+        words = [clean_line(word) for word in split_keywords(self.cleaned_data["keywords"])]
+        if any(len(word) > 100 for word in words):
+            raise ValidationError(_("A keyword may have 100 characters at the most."))
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self._clean_lines()
+        newest = self.instance.newest_revision_id
+        if self.instance.pk and self.cleaned_data.get("base") != newest:
+            # The page that comes back starts from what the other saved: whoever saves it again
+            # has been told, and both texts are kept as revisions.
+            self.data = {**self.data, "base": str(newest)}
+            saved = self.instance.newest_revision
+            raise ValidationError(
+                _(
+                    "%(name)s has saved this article meanwhile. Nothing of yours is lost: it is"
+                    " below. Open the article in another tab, bring both together, save again."
+                )
+                % {"name": (saved and saved.created_by) or _("Somebody else")},
+                code="stale",
+            )
+        return self.cleaned_data
+
+    def _clean_lines(self) -> None:
+        """Repair each line's Unicode, and look at its length once more: repair may lengthen it."""
+        for name in SCALARS:
+            if name == "body" or name not in self.cleaned_data:
+                continue
+            line = self.cleaned_data[name] = clean_line(self.cleaned_data[name])
+            most: int | None = getattr(Article._meta.get_field(name), "max_length", None)
+            if most is not None and len(line) > most:
+                self.add_error(name, _("Shorten it to %d characters.") % most)
+
+    def _post_clean(self) -> None:
+        # The instance holds what is on the form, for the page that comes back with errors; the
+        # database's rules concern what is public, and a draft may be incomplete.
+        self.instance = forms.models.construct_instance(
+            self, self.instance, self._meta.fields, self._meta.exclude
+        )
+
+
+class MomentField(forms.DateTimeField):
+    """A time that a newspaper can mean: of the years 1900 to 2100."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            moment = super().to_python(value)
+        except OverflowError:
+            moment = datetime.min
+        if moment is not None and not 1900 <= moment.year <= 2100:
+            raise ValidationError(_("Give a year from 1900 to 2100."))
+        return moment
+
+
+class ActionForm(forms.Form):
+    """What goes with a workflow button: a reason, or a time in the paper's time zone."""
+
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
+    )
+    publish_at = MomentField(
+        label=_("Publish at"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y - %H:%M", "%d/%m/%Y %H:%M"],
+        error_messages={"invalid": _("Write the time as 31/12/2026 - 18:30.")},
+    )
