@@ -31,7 +31,7 @@ WINDOW = 200
 _EDGES: Final = "\"'“”‘’«»()[]{}<>.,;:!?…–—-"
 _LETTER: Final = "[a-z0-9]"
 # A place in a ranked window: the cursor that opens it, and how many of its hits were shown.
-_PLACE: Final = re.compile(r"([0-9a-f]+-[0-9a-f]+)(?:-([0-9a-f]{1,2}))?")
+_PLACE: Final = re.compile(r"(-?[0-9a-f]+-[0-9a-f]+)(?:-([0-9a-f]{1,2}))?")
 
 
 @dataclass(frozen=True)
