@@ -134,10 +134,27 @@ def html_of_blocks(blocks: Iterable[str]) -> str:
 
 def _html_of_block(block: str) -> str:
     if block.startswith("## "):
-        return f"<h2>{escape(block[3:])}</h2>"
+        return heading(block[3:])
     if block.startswith("> "):
-        return f"<blockquote><p>{escape(block[2:])}</p></blockquote>"
+        return quotation(block[2:])
     lines = block.splitlines()
     if all(line.startswith("- ") for line in lines):
-        return "<ul>" + "".join(f"<li>{escape(line[2:])}</li>" for line in lines) + "</ul>"
-    return f"<p>{'<br>'.join(escape(line) for line in lines)}</p>"
+        return bullet_list(line[2:] for line in lines)
+    return paragraph(block)
+
+
+def heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
+
+
+def quotation(text: str) -> str:
+    return f"<blockquote>{paragraph(text)}</blockquote>"
+
+
+def bullet_list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
+def paragraph(text: str) -> str:
+    """Return a paragraph; its lines stay lines."""
+    return f"<p>{'<br>'.join(escape(line) for line in text.splitlines())}</p>"

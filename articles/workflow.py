@@ -133,11 +133,14 @@ def covers(user: User, section_id: int | None) -> bool:
 
 
 def limits_of(user: User) -> set[int] | None:
-    """Return the ids of the sections that the user's roles are limited to, None for no limit."""
-    chosen = set(user.sections.values_list("pk", flat=True))
-    if not chosen:
+    """Return the ids of the sections that the user's roles are limited to, None for no limit.
+
+    A section stands for its subsections too.
+    """
+    if user.is_superuser:
         return None
-    return chosen | set(Section.objects.filter(parent__in=chosen).values_list("pk", flat=True))
+    own = Section.objects.filter(Q(staff=user) | Q(parent__staff=user)).order_by()
+    return set(own.values_list("pk", flat=True)) or None
 
 
 def visible_to(user: User) -> QuerySet[Article]:

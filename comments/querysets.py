@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 
 from articles.vietnamese.text import clean_line, fold
+from articles.workflow import limits_of
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -42,10 +43,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
         A superuser, and staff without sections of their own, have all of them.
         """
-        sections = [] if user.is_superuser else [one.pk for one in user.sections.all()]
-        if not sections:
-            return self
-        return self.filter(Q(article__section__in=sections) | Q(article__top_section__in=sections))
+        limits = limits_of(user)
+        return self if limits is None else self.filter(article__section__in=limits)
 
     def search(self, term: str) -> Self:
         """Keep comments whose name, text or address has ``term``; accents make no difference."""

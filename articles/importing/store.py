@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from articles import revisions, workflow
+from articles import revisions, richtext, workflow
 from articles.importing.parts import Block, Kind, ParsedArticle, PhotoText
 from articles.models import Article, Author, Photo, Publication, Section
 from articles.revisions import Content, PhotoUse
@@ -109,13 +108,12 @@ def body_of(blocks: Iterable[Block]) -> str:
 
 def _html(block: Block) -> str:
     if block.kind == Kind.LIST:
-        items = "".join(f"<li>{escape(item)}</li>" for item in block.text.split("\n"))
-        return f"<ul>{items}</ul>"
-    text = escape(block.text)
+        return richtext.bullet_list(block.text.split("\n"))
     if block.kind == Kind.HEADING:
-        return f"<h2>{text}</h2>"
-    paragraph = f"<p>{text}</p>"
-    return f"<blockquote>{paragraph}</blockquote>" if block.kind == Kind.QUOTE else paragraph
+        return richtext.heading(block.text)
+    if block.kind == Kind.QUOTE:
+        return richtext.quotation(block.text)
+    return richtext.paragraph(block.text)
 
 
 def _author(name: str) -> Author:
