@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions, workflow
+from articles import renditions, revisions, workflow
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
 from articles.admin.uploads import prepare_uploads
@@ -129,6 +129,13 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
         if prepared := form.cleaned_data.get("prepared"):
             renditions.store(obj, prepared.encoded, sha256=prepared.sha256)
         super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Refuse photos that changes on their way to readers need, as those of live articles."""
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        waiting = revisions.photos_waiting()
+        protected = [*protected, *(str(photo) for photo in objs if photo.pk in waiting)]
+        return to_delete, counts, perms_needed, protected
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)

@@ -1,7 +1,10 @@
+import dataclasses
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from articles import revisions
 from articles.models import Photo
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory
 from tests.pictures import HOSTILE, picture
@@ -143,3 +146,17 @@ def test_a_photo_in_use_is_not_deleted(client):
     client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
 
     assert Photo.objects.filter(pk=photo.pk).exists()
+
+
+def test_a_photo_that_pending_changes_need_is_not_deleted(client):
+    client.force_login(UserFactory(is_superuser=True))
+    photo, free = PhotoFactory.create_batch(2)
+    article = ArticleFactory(public=True)
+    content = revisions.newest_content(article)
+    uses = (revisions.PhotoUse(photo.pk, "Ảnh mới.", "Ảnh"),)
+    revisions.save(article, dataclasses.replace(content, photos=uses), by=None)
+
+    for one in (photo, free):
+        client.post(reverse("admin:articles_photo_delete", args=[one.pk]), {"post": "yes"})
+
+    assert list(Photo.objects.all()) == [photo]
