@@ -73,8 +73,11 @@ function thank(part, put) {
 async function open(link) {
   try {
     const part = await writingPart(link.href);
+    const current = document.querySelector("#viet");
+    // What is being sent stays: the answer to it takes its place.
+    if (current?.querySelector("[type=submit][aria-disabled=true]")) return;
     // One form on the page: a second press moves it to where it is wanted now.
-    document.querySelector("#viet")?.remove();
+    current?.remove();
     place(part, (node) => link.closest("p").after(node));
   } catch {
     location.assign(link.href);
