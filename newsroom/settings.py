@@ -146,7 +146,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# CKEditor 4 is no longer maintained; docs/decisions/0004-ckeditor.md says why it is here and
+# CKEditor 4 is no longer maintained; docs/decisions/0003-ckeditor.md says why it is here and
 # what keeps its output harmless.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
