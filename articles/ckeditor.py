@@ -1,6 +1,7 @@
 """All that knows CKEditor: its configuration, its form field's widget, the policy its page needs.
 
-Another editor can take its place by replacing this module and the ``.cke`` rules of ``static/css/admin-article.css``.
+Another editor can take its place by replacing this module and the ``.cke`` rules of
+``static/css/admin-article.css``.
 """
 
 from typing import Any
