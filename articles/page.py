@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from articles.content import SCALARS, Content
 from articles.models import Article, Author, PhotoCaption, Tag
-from articles.revisions import SCALARS, Content, section_of
+from articles.revisions import section_of
 from articles.richtext import plain_text
 from articles.vietnamese.text import count_words, reading_minutes
 

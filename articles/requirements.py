@@ -8,19 +8,24 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import revisions
-from articles.models import Article, Author, Photo
-from articles.revisions import Content
+from articles import housestyle, revisions
+from articles.content import Content
+from articles.models import Article, Author, Photo, Publication
 from articles.richtext import plain_text
 from articles.vietnamese.dates import format_datetime
+from articles.vietnamese.text import count_words
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that a public article needs: the form field it belongs to, and a sentence."""
+    """Something about a text that is to be public: the form field it belongs to, and a sentence.
+
+    What ``blocks`` keeps it from readers; the rest is a warning.
+    """
 
     field: str
     text: str
+    blocks: bool = True
 
 
 class NotReady(ValueError):
@@ -31,19 +36,75 @@ class NotReady(ValueError):
         self.problems = problems
 
 
+def refuse_blocking(problems: list[Problem]) -> None:
+    """Let warnings pass.
+
+    Raises:
+        NotReady: something blocks; lists all that does.
+    """
+    if blocking := [problem for problem in problems if problem.blocks]:
+        raise NotReady(blocking)
+
+
 def problems_of(content: Content) -> list[Problem]:
-    """Return all that keeps ``content`` from being public."""
+    """Return all that keeps ``content`` from being public, and all that the desk is warned of."""
     found = []
+    section = revisions.section_of(content)
     if not content.title:
         found.append(Problem("title", _("The article has no headline.")))
-    if revisions.section_of(content) is None:
+    if section is None:
         found.append(Problem("section", _("Choose a section.")))
-    if not content.lead and not plain_text(content.body):
-        found.append(Problem("body", _("The article has neither lead nor body.")))
+    if not content.lead:
+        found.append(Problem("lead", _("The article has no lead.")))
     authors = Author.objects.filter(pk__in=content.authors).count()
     if authors < len(set(content.authors)) or not (authors or content.source):
         found.append(Problem("bylines", _("Name an author or a source.")))
-    return found + _photo_problems(content)
+    paper = section.publication if section else Publication.objects.first() or Publication()
+    return found + _photo_problems(content) + _length_problems(content, paper) + _style(content)
+
+
+def _length_problems(content: Content, paper: Publication) -> list[Problem]:
+    found = []
+    letters, words = len(content.title), count_words(content.lead)
+    if letters > paper.title_best:
+        text = _("The headline has %(number)d letters; %(best)d read best, %(most)d are allowed.")
+        numbers = {"number": letters, "best": paper.title_best, "most": paper.title_most}
+        found.append(Problem("title", text % numbers, blocks=letters > paper.title_most))
+    if words > paper.lead_best:
+        text = _("The lead has %(number)d words; %(best)d read best, %(most)d are allowed.")
+        numbers = {"number": words, "best": paper.lead_best, "most": paper.lead_most}
+        found.append(Problem("lead", text % numbers, blocks=words > paper.lead_most))
+    return found
+
+
+def _style(content: Content) -> list[Problem]:
+    """Return what the house style has against each part of the text."""
+    rules = housestyle.rules_in_force()
+    if not rules:
+        return []
+    parts = {
+        "title": f"{content.kicker}\n{content.title}",
+        "lead": content.lead,
+        "body": plain_text(content.body),
+        "captions": "\n".join(f"{use.caption}\n{use.alt}" for use in content.photos),
+    }
+    return [
+        Problem(field, _style_text(hit), blocks=hit.rule.severity == hit.rule.Severity.BLOCK)
+        for field, text in parts.items()
+        for hit in housestyle.find(text, rules)
+    ]
+
+
+def _style_text(hit: housestyle.Hit) -> str:
+    text = _("House style: “%s”.") % hit.found
+    if hit.rule.explanation:
+        text = f"{text} {hit.rule.explanation}"
+    if hit.rule.suggestion:
+        text = _("%(text)s Write instead: %(suggestion)s") % {
+            "text": text,
+            "suggestion": hit.rule.suggestion,
+        }
+    return text
 
 
 def _photo_problems(content: Content) -> list[Problem]:

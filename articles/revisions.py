@@ -7,90 +7,23 @@ afterwards only ``apply`` (called by ``workflow.publish``) changes them.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from articles.content import SCALARS, Content, PhotoUse
 from articles.models import Article, Byline, PhotoCaption, Revision, Section, Tag
-from articles.richtext import clean_body
-from articles.vietnamese.text import clean_line, match_key
+from articles.vietnamese.text import match_key
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
-SCALARS = ("kicker", "title", "dateline", "lead", "body", "byline_note", "source")
-
-
-@dataclass(frozen=True)
-class PhotoUse:
-    """One photo in an article: ``photo`` is its id, the texts are this use's own."""
-
-    photo: int
-    caption: str = ""
-    alt: str = ""
-    placement: str = "body"
-
-
-@dataclass(frozen=True)
-class Content:
-    """Everything that readers will see of an article, apart from its times.
-
-    ``section`` and ``authors`` are ids, ``body`` is HTML, ``tags`` are keywords as written.
-    """
-
-    title: str = ""
-    kicker: str = ""
-    dateline: str = ""
-    lead: str = ""
-    body: str = ""
-    byline_note: str = ""
-    source: str = ""
-    section: int | None = None
-    authors: tuple[int, ...] = ()
-    photos: tuple[PhotoUse, ...] = ()
-    tags: tuple[str, ...] = field(default=())
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Content:
-        """Read what ``to_json`` wrote; unknown keys are an error, missing ones are empty."""
-        lists = {
-            "authors": tuple(data.get("authors", ())),
-            "photos": tuple(PhotoUse(**use) for use in data.get("photos", ())),
-            "tags": tuple(data.get("tags", ())),
-        }
-        return cls(**{**data, **lists})
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    def cleaned(self) -> Content:
-        """Return it with repaired Unicode and a harmless body.
-
-        Raises:
-            UnacceptableBody: the body is too large or too deeply nested.
-        """
-        lines: dict[str, Any] = {
-            name: clean_line(getattr(self, name)) for name in SCALARS if name != "body"
-        }
-        return replace(
-            self,
-            **lines,
-            body=clean_body(self.body),
-            photos=tuple(
-                replace(use, caption=clean_line(use.caption), alt=clean_line(use.alt))
-                for use in self.photos
-            ),
-            tags=_distinct(self.tags),
-        )
-
-
-def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keywords without those that repeat one in another case or tone style."""
-    lines = [clean_line(name) for name in names]
-    return tuple({match_key(line): line for line in reversed(lines) if line}.values())[::-1]
+# Seconds: of what a window saves by itself, the last of each such stretch of time stays.
+KEEP_EVERY: Final = 300
 
 
 def content_of(article: Article) -> Content:
@@ -125,11 +58,35 @@ def photos_waiting() -> set[int]:
     return {use["photo"] for uses in contents for use in uses or ()}
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a save comes from.
+
+    ``base`` is the id of the revision that its writer started from, None for a new article.
+    ``session`` is the id of the window, ``sequence`` the number of the save in it, from 1 on.
+    """
+
+    base: int | None
+    session: UUID | None = None
+    sequence: int = 0
+
+
 @transaction.atomic
-def save(article: Article, content: Content, *, by: User | None, note: str = "") -> Revision:
+def save(
+    article: Article,
+    content: Content,
+    *,
+    by: User | None,
+    note: str = "",
+    kind: Revision.Kind = Revision.Kind.SAVED,
+    origin: Origin | None = None,
+) -> Revision:
     """Keep ``content`` as the article's newest revision and return it.
 
     A new article is stored with it. Content that equals the newest revision makes no new one.
+    Nothing is ever overwritten in silence: where ``origin`` says that somebody else has saved
+    since its base, the content is kept aside, the newest stays what it was, and the returned
+    revision is of the kind ``ASIDE``. Without ``origin`` nobody can be in the way.
 
     Raises:
         UnacceptableBody: the body is too large or too deeply nested.
@@ -141,12 +98,13 @@ def save(article: Article, content: Content, *, by: User | None, note: str = "")
     else:
         lock(article)
     newest = article.newest_revision
-    if newest is not None and Content.from_json(newest.content) == content:
+    if newest is not None and origin is not None and _is_late(newest, origin):
         return newest
-    last = article.revisions.aggregate(last=Max("number"))["last"] or 0
-    revision = Revision.objects.create(
-        article=article, number=last + 1, content=content.to_json(), note=note, created_by=by
-    )
+    if newest is not None and Content.from_json(newest.content) == content:
+        return _confirmed(newest, kind)
+    if newest is not None and origin is not None and _clashes(newest, origin):
+        return _keep_aside(article, content, by, origin)
+    revision = _store(article, content, by, note, kind, origin)
     article.newest_revision = revision
     if article.live_revision_id is None:
         apply(article, content)
@@ -154,16 +112,100 @@ def save(article: Article, content: Content, *, by: User | None, note: str = "")
         Article.objects.filter(pk=article.pk).update(
             newest_revision=revision, changed_at=timezone.now()
         )
+    if newest is not None and _is_superseded(newest, revision, article):
+        newest.delete()
     return revision
+
+
+def _is_late(newest: Revision, origin: Origin) -> bool:
+    """Say whether the same window has stored a later save already: this one was sent before it."""
+    return newest.session is not None and (
+        newest.session == origin.session and newest.sequence >= origin.sequence
+    )
+
+
+def _clashes(newest: Revision, origin: Origin) -> bool:
+    """Say whether somebody else saved since; a window's own saves never clash with each other."""
+    if newest.session is not None and newest.session == origin.session:
+        return False
+    return newest.pk != origin.base
+
+
+def _store(
+    article: Article,
+    content: Content,
+    by: User | None,
+    note: str,
+    kind: Revision.Kind,
+    origin: Origin | None,
+) -> Revision:
+    last = article.revisions.aggregate(last=Max("number"))["last"] or 0
+    base = origin.base if origin else None
+    known = base is not None and article.revisions.filter(pk=base).exists()
+    return Revision.objects.create(
+        article=article,
+        number=last + 1,
+        content=content.to_json(),
+        note=note,
+        kind=kind,
+        created_by=by,
+        session=origin.session if origin else None,
+        sequence=origin.sequence if origin else 0,
+        base_id=base if known else article.newest_revision_id,
+    )
+
+
+def _keep_aside(article: Article, content: Content, by: User | None, origin: Origin) -> Revision:
+    """Store what somebody wrote on a stale text beside the newest, which stays what it is.
+
+    What the same window kept aside before goes: this has grown out of it. A save that is sent
+    twice is found again.
+    """
+    asides = article.revisions.filter(session=origin.session, kind=Revision.Kind.ASIDE)
+    last = asides.order_by("-sequence").first() if origin.session is not None else None
+    if last is not None and last.sequence >= origin.sequence:
+        return last
+    aside = _store(article, content, by, "", Revision.Kind.ASIDE, origin)
+    if last is not None:
+        asides.filter(sequence__lt=origin.sequence, name="").delete()
+    return aside
+
+
+def _confirmed(newest: Revision, kind: Revision.Kind) -> Revision:
+    """Keep for good what had been saved by itself, now that somebody has pressed the button."""
+    if kind == Revision.Kind.SAVED and newest.kind == Revision.Kind.AUTOSAVED:
+        newest.kind = kind
+        newest.save(update_fields=["kind"])
+    return newest
+
+
+def _is_superseded(old: Revision, new: Revision, article: Article) -> bool:
+    """Say whether ``old`` is one of many that a window saves by itself while somebody types.
+
+    The last of every five minutes is kept, and what has a name, is live or stands in the record.
+    """
+    return (
+        old.kind == Revision.Kind.AUTOSAVED
+        and old.session is not None
+        and old.session == new.session
+        and not old.name
+        and old.pk != article.live_revision_id
+        and old.created_at.timestamp() // KEEP_EVERY == new.created_at.timestamp() // KEEP_EVERY
+        and not article.transitions.filter(revision=old).exists()
+    )
 
 
 # What others may have changed since the article was loaded.
 SHARED = (
     "state",
+    "state_since",
+    "holder_id",
     "published_at",
     "last_published_at",
     "withdraw_at",
     "embargo_until",
+    "withdrawal_notice",
+    "corrections_shown",
     "newest_revision_id",
     "live_revision_id",
 )
@@ -203,10 +245,12 @@ def _tags(names: tuple[str, ...]) -> list[Tag]:
 
 
 def section_of(content: Content) -> Section | None:
-    """Return the section that ``content`` names, with its parent, if it still exists."""
+    """Return the section that ``content`` names, with parent and paper, if it still exists."""
     if content.section is None:
         return None
-    return Section.objects.select_related("parent").filter(pk=content.section).first()
+    return (
+        Section.objects.select_related("parent", "publication").filter(pk=content.section).first()
+    )
 
 
 def _replace_bylines(article: Article, authors: tuple[int, ...]) -> None:

@@ -6,7 +6,6 @@ The only place that changes an article's state. Views, commands and the admin as
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import revisions
+from articles import clock, mailing, revisions, withdrawals
 from articles.models import Article, Section, State, Transition
-from articles.requirements import NotReady, problems_of, time_problems
+from articles.requirements import problems_of, refuse_blocking
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -36,63 +35,87 @@ class Action(StrEnum):
     PROPOSE = "propose"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    END = "end"
+    EMBARGO = "embargo"
+    PUBLISH_EARLY = "publish_early"
+    CORRECT = "correct"
+    ASSIGN = "assign"
+    NOTE = "note"
+    SHARE = "share"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """``to`` is None where the state stays; ``own`` lets the writer do it to their own article."""
+    """Who may do it, and when.
+
+    ``to`` is None where the state stays. ``own`` are the states in which the writer may do it to
+    their own article without the permission.
+    """
 
     label: Promise
     states: frozenset[State]
     to: State | None
     permission: str
-    own: bool = False
+    own: frozenset[State] = frozenset()
     needs_reason: bool = False
 
 
+ANY = frozenset(State)
 WRITING = frozenset({State.DRAFT, State.RETURNED})
 DESK = frozenset({State.SUBMITTED, State.EDITING, State.AWAITING_APPROVAL})
 LIVE = frozenset({State.SCHEDULED, State.PUBLISHED})
+# A writer keeps an article in hand until the desk has taken it over.
+IN_HAND = WRITING | {State.SUBMITTED}
+
+EDIT_OTHERS = "articles.edit_others_article"
+PUBLISH = "articles.publish_article"
 
 RULES: dict[Action, Rule] = {
-    Action.EDIT: Rule(
-        gettext_lazy("Edit"), frozenset(State), None, "articles.edit_others_article", own=True
-    ),
+    Action.EDIT: Rule(gettext_lazy("Edit"), ANY, None, EDIT_OTHERS, own=IN_HAND),
     Action.SUBMIT: Rule(
-        gettext_lazy("Send for editing"),
-        WRITING,
-        State.SUBMITTED,
-        "articles.edit_others_article",
-        own=True,
+        gettext_lazy("Send for editing"), WRITING, State.SUBMITTED, EDIT_OTHERS, own=WRITING
     ),
-    Action.TAKE: Rule(
-        gettext_lazy("Take over for editing"),
-        frozenset({State.SUBMITTED, State.AWAITING_APPROVAL}),
-        State.EDITING,
-        "articles.edit_others_article",
-    ),
+    Action.TAKE: Rule(gettext_lazy("Take over for editing"), DESK, State.EDITING, EDIT_OTHERS),
     Action.RETURN: Rule(
-        gettext_lazy("Return to the writer"),
-        DESK,
-        State.RETURNED,
-        "articles.edit_others_article",
-        needs_reason=True,
+        gettext_lazy("Return to the writer"), DESK, State.RETURNED, EDIT_OTHERS, needs_reason=True
     ),
     Action.PROPOSE: Rule(
         gettext_lazy("Send for approval"),
         frozenset({State.SUBMITTED, State.EDITING}),
         State.AWAITING_APPROVAL,
-        "articles.edit_others_article",
+        EDIT_OTHERS,
     ),
-    Action.PUBLISH: Rule(
-        gettext_lazy("Publish"), frozenset(State), State.PUBLISHED, "articles.publish_article"
-    ),
+    Action.PUBLISH: Rule(gettext_lazy("Publish"), ANY, State.PUBLISHED, PUBLISH),
     Action.WITHDRAW: Rule(
-        gettext_lazy("Withdraw"),
-        LIVE,
-        State.WITHDRAWN,
-        "articles.publish_article",
+        gettext_lazy("Withdraw"), LIVE, State.WITHDRAWN, PUBLISH, needs_reason=True
+    ),
+    Action.END: Rule(gettext_lazy("Schedule the withdrawal"), LIVE, None, PUBLISH),
+    Action.EMBARGO: Rule(
+        gettext_lazy("Set an embargo"), ANY - {State.PUBLISHED, State.WITHDRAWN}, None, EDIT_OTHERS
+    ),
+    Action.PUBLISH_EARLY: Rule(
+        gettext_lazy("Publish before the embargo ends"),
+        ANY - {State.PUBLISHED},
+        None,
+        "articles.publish_early_article",
         needs_reason=True,
+    ),
+    Action.CORRECT: Rule(
+        gettext_lazy("Publish a correction"),
+        frozenset({State.PUBLISHED}),
+        None,
+        "articles.add_correction",
+    ),
+    Action.ASSIGN: Rule(
+        gettext_lazy("Assign to a reporter"), IN_HAND, None, "articles.add_assignment"
+    ),
+    Action.NOTE: Rule(gettext_lazy("Write a note"), ANY, None, EDIT_OTHERS, own=ANY),
+    Action.SHARE: Rule(
+        gettext_lazy("Make a preview link"),
+        ANY - {State.WITHDRAWN},
+        None,
+        EDIT_OTHERS,
+        own=IN_HAND,
     ),
 }
 
@@ -104,7 +127,11 @@ class NotAllowed(PermissionDenied):
 def may(user: User, action: Action, article: Article) -> bool:
     """Say whether ``user`` may do ``action`` to ``article`` in its present state."""
     rule = RULES[action]
-    return article.state in rule.states and _has_right(user, rule, article)
+    if article.state not in rule.states or not _has_right(user, rule, article):
+        return False
+    # What one has in hand cannot be taken over from oneself.
+    mine = article.state == State.EDITING and article.holder_id == user.pk
+    return not (action is Action.TAKE and mine)
 
 
 def _has_right(user: User, rule: Rule, article: Article) -> bool:
@@ -112,18 +139,9 @@ def _has_right(user: User, rule: Rule, article: Article) -> bool:
         return False
     if user.is_superuser:
         return True
-    if rule.own and _is_writers(user, article):
-        return True
+    if article.state in rule.own and article.created_by_id == user.pk:
+        return user.has_perm("articles.change_article")
     return user.has_perm(rule.permission) and covers(user, article.section_id)
-
-
-def _is_writers(user: User, article: Article) -> bool:
-    """A writer keeps an article in hand until the desk has taken it over."""
-    return (
-        article.created_by_id == user.pk
-        and user.has_perm("articles.change_article")
-        and article.state in WRITING | {State.SUBMITTED}
-    )
 
 
 def covers(user: User, section_id: int | None) -> bool:
@@ -164,84 +182,58 @@ def actions_for(user: User, article: Article) -> list[Action]:
     return [action for action in Action if may(user, action, article)]
 
 
-def move(article: Article, action: Action, *, by: User, reason: str = "") -> None:
+def move(article: Article, action: Action, *, by: User, reason: str = "", notice: str = "") -> None:
     """Do any ``action`` that only changes the state: submit, take, return, propose, withdraw.
 
     Withdrawing what is scheduled and was never public takes it back to the desk, as if it had
-    never been approved: readers are not told that it existed.
+    never been approved: readers are not told that it existed. ``notice`` is what readers are
+    told of a withdrawal instead of the article.
+
+    Nobody takes over by mistake: where ``article`` as it was loaded is not who has it in hand now,
+    that is said instead.
 
     Raises:
         NotAllowed: ``by`` may not, the state has changed meanwhile, or a needed reason is empty.
+        NotReady: it was to be proposed and lacks something; lists all of it.
     """
     rule = RULES[action]
     if rule.to is None or action is Action.PUBLISH:
         raise ValueError(f"{action} is not only a change of state")
+    seen = view_of(article)
     with transaction.atomic():
         revisions.lock(article)
-        _require(by, action, article)
+        if action is Action.TAKE and seen != view_of(article):
+            raise NotAllowed(present_state(article))
+        require(by, action, article)
         if rule.needs_reason and not reason.strip():
             raise NotAllowed(_("Give a reason."))
-        waits = article.state == State.SCHEDULED and not _has_begun(article)
-        if action is Action.WITHDRAW and waits:
-            _record(article, State.EDITING, by=by, reason=reason.strip())
+        if action is Action.PROPOSE:
+            refuse_blocking(problems_of(revisions.newest_content(article)))
+        reason = reason.strip()
+        if action is Action.WITHDRAW and article.state == State.SCHEDULED and not _began(article):
+            record(article, State.EDITING, by=by, reason=reason)
             _unschedule(article)
-        else:
-            _record(article, rule.to, by=by, reason=reason.strip())
-            article.save(update_fields=["state", "changed_at"])
+            return
+        if action is Action.WITHDRAW:
+            withdrawals.keep(article, by=by, reason=reason, notice=notice)
+            article.withdrawal_notice, article.withdraw_at = notice.strip(), None
+        if action is Action.TAKE and article.state == State.EDITING and article.holder:
+            article.state_since = timezone.now()
+            reason = _("Taken over from %s.") % article.holder
+        record(article, rule.to, by=by, reason=reason)
+        article.holder = by if action is Action.TAKE else None
+        article.save(
+            update_fields=[
+                *("state", "state_since", "holder", "withdrawal_notice", "withdraw_at"),
+                "changed_at",
+            ]
+        )
+        if action is Action.RETURN:
+            mailing.tell_returned(article, by=by, reason=reason)
 
 
-def publish(article: Article, *, by: User | None, at: datetime | None = None) -> None:
-    """Make the article's newest revision what readers see, from ``at`` (default: now).
-
-    A time in the future schedules it. Publishing again keeps the first publication time, so
-    that feeds keep their order. ``by`` is None for the system's own commands.
-
-    Raises:
-        NotAllowed: ``by`` may not publish in this section.
-        NotReady: the revision lacks something that a public article needs; lists all of it.
-    """
-    with transaction.atomic():
-        revisions.lock(article)
-        content = revisions.newest_content(article)
-        if by is not None:
-            _require(by, Action.PUBLISH, article)
-            if not by.is_superuser and not covers(by, content.section):
-                raise NotAllowed(_("You may not publish in this section."))
-        # Whole seconds: that is what is printed, and both databases compare them alike.
-        now = timezone.now().replace(microsecond=0)
-        moment = (at or now).replace(microsecond=0)
-        starts = _start(article, moment, now)
-        if problems := problems_of(content) + time_problems(article, moment, starts, now):
-            raise NotReady(problems)
-        _set_times(article, starts, now)
-        if article.withdraw_at is not None and article.withdraw_at <= now:
-            article.withdraw_at = None
-        state = State.SCHEDULED if starts > now else State.PUBLISHED
-        _record(article, state, by=by, reason="")
-        article.live_revision_id = article.newest_revision_id
-        revisions.apply(article, content)
-
-
-def _start(article: Article, moment: datetime, now: datetime) -> datetime:
-    """Return from when readers will have the article: the first time stays once they had it.
-
-    What was withdrawn may come back at a later moment; it then counts from that.
-    """
-    first = article.published_at
-    if article.live_revision_id is None or first is None or first > now:
-        return moment
-    return moment if article.state == State.WITHDRAWN and moment > now else first
-
-
-def _set_times(article: Article, starts: datetime, now: datetime) -> None:
-    if article.published_at != starts or article.live_revision_id is None:
-        article.published_at = article.last_published_at = starts
-    elif article.newest_revision_id != article.live_revision_id:
-        article.last_published_at = now
-
-
-def _has_begun(article: Article) -> bool:
-    return article.published_at is not None and article.published_at <= timezone.now()
+def _began(article: Article) -> bool:
+    return article.published_at is not None and article.published_at <= clock.now()
 
 
 def _unschedule(article: Article) -> None:
@@ -251,21 +243,40 @@ def _unschedule(article: Article) -> None:
     revisions.apply(article, revisions.newest_content(article))
 
 
-def _require(user: User, action: Action, article: Article) -> None:
+def view_of(article: Article) -> str:
+    """Return what a screen shows of where the article stands, to be compared with what it is."""
+    return f"{article.state}:{article.holder_id or ''}"
+
+
+def present_state(article: Article) -> str:
+    """Return a sentence for somebody whose screen is out of date."""
+    if article.state == State.EDITING and article.holder:
+        return _("You may not do this now: %(name)s has the article in hand.") % {
+            "name": article.holder
+        }
+    return _("You may not do this: the article is now “%(state)s”.") % {
+        "state": article.get_state_display()
+    }
+
+
+def require(user: User, action: Action, article: Article) -> None:
+    """Refuse what ``user`` may not do.
+
+    Raises:
+        NotAllowed: with a sentence that tells the present state.
+    """
     if not may(user, action, article):
-        raise NotAllowed(
-            _("You may not do this: the article is now “%(state)s”.")
-            % {"state": article.get_state_display()}
-        )
+        raise NotAllowed(present_state(article))
 
 
-def _record(article: Article, state: State, *, by: User | None, reason: str) -> None:
+def record(article: Article, state: State, *, by: User | None, reason: str) -> None:
     Transition.objects.create(
         article=article,
         from_state=article.state,
         to_state=state,
         revision_id=article.newest_revision_id,
-        reason=reason,
+        reason=reason[:500],
         made_by=by,
     )
-    article.state = state
+    if state != article.state:
+        article.state, article.state_since = state, timezone.now()

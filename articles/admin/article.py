@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from csp.decorators import csp_update
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import renditions, revisions, workflow
+from articles.admin import conversation, history, previewing, saving, steps, timing
 from articles.admin.filters import SectionFilter
 from articles.admin.inlines import BylineInline, CaptionInline, RevisionInline
 from articles.admin.paste import paste_urls
 from articles.admin.relations import PlainRelationsMixin
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
+from articles.admin.steps import act
 from articles.admin.uploads import prepare_uploads
 from articles.ckeditor import EDITOR_CSP
-from articles.forms.article import ActionForm, ArticleForm
+from articles.content import SCALARS, Content, PhotoUse
+from articles.forms.article import ArticleForm
 from articles.models import Article, Photo
-from articles.page import page_of_content
-from articles.requirements import NotReady
-from articles.revisions import SCALARS, Content, PhotoUse
 from articles.vietnamese.dates import format_datetime
-from articles.workflow import Action, NotAllowed
+from articles.workflow import Action
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
+# What else an article's page shows: each module gives ``urls(admin)`` for addresses below the
+# article's list and ``context(request, article)`` for the page (``article`` is None on a new one).
 # The text; then what stands beside it, the section above the byline and the rest below.
+SCREENS = (saving, steps, history, previewing, timing, conversation)
+
 FIELDSETS: list[Any] = [
     (None, {"fields": ["kicker", "title", "dateline", "lead", "body", "base"]}),
     (None, {"fields": ["section"]}),
@@ -147,54 +147,16 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     # --- what the buttons do --------------------------------------------------------------------
 
     def response_add(self, request: HttpRequest, obj: Article, *args: Any) -> HttpResponse:
-        return self._act(request, obj) or super().response_add(request, obj, *args)
+        return act(request, obj) or super().response_add(request, obj, *args)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._act(request, obj) or super().response_change(request, obj)
-
-    def _act(self, request: HttpRequest, article: Article) -> HttpResponse | None:
-        """Do what the pressed workflow button says; the text is saved whatever comes of it."""
-        name = request.POST.get("_do")
-        if not name:
-            return None
-        here = reverse("admin:articles_article_change", args=[article.pk])
-        form = ActionForm(request.POST)
-        if name == "preview":
-            return HttpResponseRedirect(
-                reverse("admin:articles_article_preview", args=[article.pk])
-            )
-        if name not in set(Action) or not form.is_valid():
-            for errors in form.errors.values():
-                messages.error(request, " ".join(str(error) for error in errors))
-            return HttpResponseRedirect(here)
-        try:
-            self._do(Action(name), article, request, form.cleaned_data)
-        except NotReady as error:
-            for problem in error.problems:
-                messages.error(request, problem.text)
-            messages.warning(request, _("The text is saved; it is not published."))
-        except NotAllowed as error:
-            messages.error(request, str(error))
-        return HttpResponseRedirect(here)
-
-    def _do(
-        self, action: Action, article: Article, request: HttpRequest, data: dict[str, Any]
-    ) -> None:
-        if action is Action.PUBLISH:
-            workflow.publish(article, by=member(request), at=data["publish_at"])
-        else:
-            workflow.move(article, action, by=member(request), reason=data["reason"])
-        messages.success(request, _("Done. The article is now: %s.") % article.get_state_display())
+        return act(request, obj) or super().response_change(request, obj)
 
     # --- pages ----------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        preview = path(
-            "<int:article_id>/preview/",
-            self.admin_site.admin_view(self.preview_view),
-            name="articles_article_preview",
-        )
-        return [preview, *paste_urls(self), *super().get_urls()]
+        own = [url for screen in SCREENS for url in screen.urls(self)]
+        return [*own, *paste_urls(self), *super().get_urls()]
 
     @method_decorator(csp_update(EDITOR_CSP))
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -204,41 +166,9 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        article = kwargs.get("obj")
-        actions = workflow.actions_for(member(request), article) if article else []
-        context["workflow_actions"] = [
-            (action.value, workflow.RULES[action]) for action in actions if action != Action.EDIT
-        ]
-        context["action_form"] = ActionForm(initial={"publish_at": _time_to_offer(article)})
-        if not any(workflow.RULES[action].needs_reason for action in actions):
-            del context["action_form"].fields["reason"]
-        context["transitions"] = (
-            list(article.transitions.select_related("made_by")) if article else []
-        )
+        for screen in SCREENS:
+            context.update(screen.context(request, kwargs.get("obj")))
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """Show the newest revision as readers would see it."""
-        articles = workflow.visible_to(member(request)).select_related("newest_revision")
-        article = get_object_or_404(articles, pk=article_id)
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        page = page_of_content(article, revisions.newest_content(article))
-        context = {"page": page, "preview": True}
-        response = render(request, "articles/article_detail.html", context)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-
-def _time_to_offer(article: Article | None) -> datetime | None:
-    """Return the time that stands beside the button: what the text or its schedule says.
-
-    Once readers have the article its first time stays, and there is none to choose.
-    """
-    if article is None or article.published_at is None:
-        return None
-    waits = article.live_revision_id is None or article.published_at > timezone.now()
-    return article.published_at if waits else None
 
 
 def _photo_use(row: dict[str, Any], user: User) -> PhotoUse:

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 
 from articles import revisions
 from articles.admin.relations import PlainRelationsMixin
+from articles.content import Content
 from articles.forms.photos import CaptionForm, CaptionFormSet
 from articles.forms.rows import BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, PhotoCaption
-from articles.revisions import Content
 
 
 class RevisionInline(PlainRelationsMixin, admin.options.InlineModelAdmin):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from articles import revisions, richtext, workflow
+from articles import publishing, revisions, richtext
+from articles.content import Content, PhotoUse
 from articles.importing.parts import Block, Kind, ParsedArticle, PhotoText
 from articles.models import Article, Author, Photo, Publication, Section
-from articles.revisions import Content, PhotoUse
 from articles.vietnamese.sorting import person_sort_key
 from articles.vietnamese.text import clean_line, match_key
 
@@ -81,7 +81,7 @@ def _create(
     article = Article(import_key=key_of(text), created_by=by, published_at=parsed.published_at)
     revisions.save(article, _content(parsed, section, by), by=by, note=_("From text"))
     if publish:
-        workflow.publish(article, by=None, at=parsed.published_at)
+        publishing.publish(article, by=None, at=parsed.published_at)
     return article
 
 

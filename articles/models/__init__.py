@@ -2,22 +2,34 @@
 
 from articles.models.article import Article, Byline, State
 from articles.models.author import Author
+from articles.models.desk import Assignment, Note, Presence, PreviewLink
 from articles.models.photo import Photo, PhotoCaption
+from articles.models.readership import Readership
+from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
 from articles.models.section import Publication, Section
+from articles.models.stylerule import StyleRule
 from articles.models.tag import Tag, TaggedArticle
 
 __all__ = [
     "Article",
+    "Assignment",
     "Author",
     "Byline",
+    "Correction",
+    "Note",
     "Photo",
     "PhotoCaption",
+    "Presence",
+    "PreviewLink",
     "Publication",
+    "Readership",
     "Revision",
     "Section",
     "State",
+    "StyleRule",
     "Tag",
     "TaggedArticle",
     "Transition",
+    "Withdrawal",
 ]

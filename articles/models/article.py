@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -78,6 +79,23 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     last_published_at = models.DateTimeField(_("updated at"), null=True, editable=False)
     withdraw_at = models.DateTimeField(_("withdraw at"), null=True, editable=False)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, editable=False)
+    state_since = models.DateTimeField(
+        _("in this state since"), default=timezone.now, editable=False
+    )
+    # Who has taken it over; nobody's while it is the writer's or waits.
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("in the hands of"),
+    )
+    withdrawal_notice = models.CharField(
+        _("what readers are told"), max_length=500, blank=True, editable=False
+    )
+    # What the page prints of ``Correction`` rows, oldest first; see ``articles.corrections``.
+    corrections_shown = models.JSONField(default=list, editable=False)
 
     newest_revision = models.ForeignKey(
         "articles.Revision", models.SET_NULL, null=True, editable=False, related_name="+"
@@ -109,6 +127,7 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         permissions = [
             ("edit_others_article", _("Can edit articles of others")),
             ("publish_article", _("Can publish, schedule and withdraw articles")),
+            ("publish_early_article", _("Can publish before an embargo ends")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -159,6 +178,20 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
             # Not of released ones: SQLite would take it for the public lists, and sort.
             models.Index(
                 fields=["state", "-changed_at"], condition=~IS_RELEASED, name="article_desk_state"
+            ),
+            models.Index(
+                fields=["state", "state_since", "id"],
+                condition=~IS_RELEASED,
+                name="article_waiting",
+            ),
+            models.Index(fields=["created_by", "-changed_at", "-id"], name="article_own"),
+            models.Index(
+                fields=["created_by", "-published_at", "-id"],
+                condition=IS_RELEASED,
+                name="article_own_newest",
+            ),
+            models.Index(
+                fields=["holder"], condition=Q(holder__isnull=False), name="article_in_hands"
             ),
         ]
 

@@ -14,13 +14,17 @@ from articles.vietnamese.text import clean_line
 
 # First parts of addresses that belong to something else (see docs/architecture.md).
 RESERVED_SLUGS = frozenset(
-    "admin anh api binh-luan healthz media readyz rss sitemap static tac-gia tim-kiem tu-khoa"
-    " xem-truoc".split()
+    "admin anh api binh-luan dinh-chinh healthz luot-doc media readyz rss sitemap static tac-gia"
+    " tim-kiem tu-khoa xem-truoc".split()
 )
 
 
 class Publication(models.Model):
-    """A newspaper: what its masthead and its legal footer print."""
+    """A newspaper: what its masthead and its footer print, what its house style allows."""
+
+    class CorrectionsPlace(models.TextChoices):
+        TOP = "top", _("Above the text")
+        BOTTOM = "bottom", _("Below the text")
 
     name = models.CharField(_("name"), max_length=120)
     tagline = models.CharField(_("line under the name"), max_length=160, blank=True)
@@ -36,6 +40,32 @@ class Publication(models.Model):
     address = models.CharField(_("address"), max_length=240, blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    title_best = models.PositiveSmallIntegerField(
+        _("letters of a headline that read best"),
+        default=100,
+        help_text=_("More than these: the desk is warned."),
+    )
+    title_most = models.PositiveSmallIntegerField(
+        _("letters of a headline at the most"),
+        default=180,
+        help_text=_("More than these: the article cannot be published."),
+    )
+    lead_best = models.PositiveSmallIntegerField(
+        _("words of a lead that read best"),
+        default=50,
+        help_text=_("More than these: the desk is warned."),
+    )
+    lead_most = models.PositiveSmallIntegerField(
+        _("words of a lead at the most"),
+        default=120,
+        help_text=_("More than these: the article cannot be published."),
+    )
+    corrections_place = models.CharField(
+        _("where corrections stand"),
+        max_length=8,
+        choices=CorrectionsPlace,
+        default=CorrectionsPlace.TOP,
+    )
 
     class Meta:
         verbose_name = _("newspaper")

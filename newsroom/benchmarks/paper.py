@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from articles import revisions, workflow
+from articles import publishing, revisions
+from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Photo, Publication, Section
-from articles.revisions import Content, PhotoUse
 from articles.richtext import html_of_blocks
 from comments.models import Comment, Status
 from comments.moderation.decisions import decide
@@ -81,7 +81,7 @@ class Paper:
         revisions.save(article, self._content(number, writer), by=writer)
         # A minute apart: the newest is the last made, and all are out.
         at = self._now - timedelta(days=30) + timedelta(minutes=number)
-        workflow.publish(article, by=None, at=at)
+        publishing.publish(article, by=None, at=at)
         return article
 
     def _content(self, number: int, writer: User) -> Content:

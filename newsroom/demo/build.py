@@ -21,9 +21,9 @@ import django
 from django.db import transaction
 from django.utils import timezone
 
-from articles import renditions, revisions, workflow
+from articles import publishing, renditions, revisions, workflow
+from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Photo, Publication, Section
-from articles.revisions import Content, PhotoUse
 from articles.richtext import html_of_blocks
 from articles.vietnamese.dates import TIME_ZONE
 from articles.workflow import Action
@@ -197,9 +197,9 @@ def _make_article(paper: Paper, entry: dict[str, Any]) -> Article:
     state = entry.get("state", "published")
     chief, editor = paper.staff[roles.CHIEF], paper.staff[roles.EDITOR]
     if state in ("published", "withdrawn"):
-        workflow.publish(article, by=chief, at=moment)
+        publishing.publish(article, by=chief, at=moment)
     if state == "scheduled":
-        workflow.publish(article, by=chief, at=paper.now + timedelta(hours=6))
+        publishing.publish(article, by=chief, at=paper.now + timedelta(hours=6))
     if state in ("submitted", "returned"):
         workflow.move(article, Action.SUBMIT, by=writer)
     if state == "returned":

@@ -1,8 +1,8 @@
 import pytest
 
-from articles import revisions, workflow
+from articles import publishing, revisions
+from articles.content import Content, PhotoUse
 from articles.models import Article, Tag
-from articles.revisions import Content, PhotoUse
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_save_of_a_public_article_changes_nothing_for_readers():
     article = Article()
     before = full_content()
     revisions.save(article, before, by=None)
-    workflow.publish(article, by=None)
+    publishing.publish(article, by=None)
     other = full_content(title="Cầu mới: tít khác", body="<p>Khác.</p>", tags=("khác",))
 
     revisions.save(article, other, by=None)

@@ -26,7 +26,7 @@ def roles(transactional_db):
 def staff(roles):
     return {
         role: UserFactory(roles=[role], username=role)
-        for role in ("reporter", "editor", "moderator")
+        for role in ("reporter", "secretary", "moderator")
     }
 
 
@@ -70,7 +70,7 @@ def main_job(text, parts, open_browser, sign_in, staff):
     assert hidden.status == 404
 
     editor = open_browser(width=1280)
-    sign_in(editor, staff["editor"])
+    sign_in(editor, staff["secretary"])
     publish(editor, article)
 
     reader.goto("/")

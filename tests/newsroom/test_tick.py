@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import publishing, revisions
+from articles import due, revisions
+from articles.content import Content
 from articles.models import Article, Transition
-from articles.revisions import Content
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_twice_does_it_once():
 
 
 def test_more_than_a_batch_is_all_done(monkeypatch):
-    monkeypatch.setattr(publishing, "BATCH", 2)
+    monkeypatch.setattr(due, "BATCH", 2)
     for _number in range(5):
         scheduled(timezone.now() - DAY)
 
@@ -156,7 +156,7 @@ def test_several_at_once_do_each_once():
     def run(_host):
         barrier.wait(10)
         try:
-            return publishing.publish_due()
+            return due.publish_due()
         finally:
             connection.close()
 
@@ -176,7 +176,7 @@ def test_what_somebody_holds_is_passed_over():
 
     def run():
         try:
-            return publishing.publish_due()
+            return due.publish_due()
         finally:
             connection.close()
 
@@ -184,4 +184,4 @@ def test_what_somebody_holds_is_passed_over():
         Article.objects.select_for_update().get(pk=held.pk)
         assert pool.submit(run).result(20) == [free.pk]
 
-    assert publishing.publish_due() == [held.pk]
+    assert due.publish_due() == [held.pk]

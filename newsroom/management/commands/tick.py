@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from articles.publishing import publish_due, withdraw_due
+from articles.due import publish_due, withdraw_due
 
 
 class Command(BaseCommand):

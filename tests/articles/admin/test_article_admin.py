@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import revisions, workflow
+from articles import publishing, revisions
 from articles.models import Article, Photo
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory, UserFactory
 from tests.pictures import picture
@@ -179,7 +179,7 @@ def test_saving_what_the_form_showed_changes_nothing(client, sign_in):
 
 
 def test_editing_a_public_article_leaves_readers_the_old_text(client, sign_in):
-    sign_in("editor")
+    sign_in("secretary")
     article = ArticleFactory(public=True, photos=1)
     old = article.title
 
@@ -191,8 +191,8 @@ def test_editing_a_public_article_leaves_readers_the_old_text(client, sign_in):
     assert "Tít đang sửa" in client.get(change_url(article)).content.decode()
 
 
-def test_an_editor_publishes_with_one_button(client, sign_in):
-    sign_in("editor")
+def test_a_secretary_publishes_with_one_button(client, sign_in):
+    sign_in("secretary")
     article = ArticleFactory(state="submitted", photos=1)
 
     client.post(change_url(article), form_data(article, title="Tít cuối", _do="publish"))
@@ -201,7 +201,7 @@ def test_an_editor_publishes_with_one_button(client, sign_in):
 
 
 def test_a_time_in_the_future_schedules(client, sign_in):
-    sign_in("editor")
+    sign_in("secretary")
     article = ArticleFactory()
     moment = timezone.localtime(timezone.now() + timedelta(days=1))
     wanted = f"{moment:%Y-%m-%dT%H:%M}"
@@ -214,7 +214,7 @@ def test_a_time_in_the_future_schedules(client, sign_in):
 
 
 def test_the_time_that_a_text_stated_is_offered(client, sign_in):
-    sign_in("editor")
+    sign_in("secretary")
     moment = timezone.make_aware(datetime(2021, 7, 9, 12, 7))
     article = ArticleFactory(published_at=moment)
 
@@ -224,7 +224,7 @@ def test_the_time_that_a_text_stated_is_offered(client, sign_in):
 
 
 def test_what_is_missing_is_listed_and_the_text_is_saved(client, sign_in):
-    sign_in("editor")
+    sign_in("secretary")
     article = ArticleFactory(authors=[])
 
     response = client.post(
@@ -248,7 +248,7 @@ def test_a_reporter_cannot_publish_by_sending_the_button(client, sign_in):
 
 
 def test_a_save_on_a_stale_revision_is_refused_and_nothing_is_lost(client, sign_in):
-    user = sign_in("editor")
+    user = sign_in("secretary")
     article = ArticleFactory()
     mine = form_data(article, title="Bản của tôi")
     content = revisions.newest_content(article).to_json()
@@ -264,7 +264,7 @@ def test_a_save_on_a_stale_revision_is_refused_and_nothing_is_lost(client, sign_
 
 
 def test_a_stale_save_can_be_saved_again_after_the_warning(client, sign_in):
-    user = sign_in("editor")
+    user = sign_in("secretary")
     article = ArticleFactory()
     mine = form_data(article, title="Bản của tôi")
     content = revisions.newest_content(article).to_json()
@@ -279,10 +279,10 @@ def test_a_stale_save_can_be_saved_again_after_the_warning(client, sign_in):
 
 
 def test_correcting_a_scheduled_article_keeps_its_time(client, sign_in):
-    editor = sign_in("editor")
+    editor = sign_in("secretary")
     article = ArticleFactory()
     moment = timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
-    workflow.publish(article, by=editor, at=moment)
+    publishing.publish(article, by=editor, at=moment)
 
     page = client.get(change_url(article))
     offered = page.context["action_form"]["publish_at"].value()
@@ -296,7 +296,7 @@ def test_correcting_a_scheduled_article_keeps_its_time(client, sign_in):
 
 
 def test_clearing_the_section_of_a_public_article_leaves_it_open_to_repair(client, sign_in):
-    sign_in("editor")
+    sign_in("secretary")
     article = ArticleFactory(public=True)
 
     client.post(change_url(article), form_data(article, section=""))
@@ -306,7 +306,7 @@ def test_clearing_the_section_of_a_public_article_leaves_it_open_to_repair(clien
 
 
 def test_moving_an_article_does_not_take_it_out_of_its_editors_reach(client, sign_in):
-    editor = sign_in("editor")
+    editor = sign_in("secretary")
     article, other = ArticleFactory(public=True), SectionFactory()
     editor.sections.add(article.section)
 
@@ -318,7 +318,7 @@ def test_moving_an_article_does_not_take_it_out_of_its_editors_reach(client, sig
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59", "31/02/2026 - 10:00"])
 def test_an_impossible_time_is_refused_and_the_text_is_kept(client, sign_in, moment):
-    sign_in("editor")
+    sign_in("secretary")
     article = ArticleFactory()
 
     response = client.post(
@@ -331,7 +331,7 @@ def test_an_impossible_time_is_refused_and_the_text_is_kept(client, sign_in, mom
 
 
 def test_text_that_grows_when_repaired_is_refused_in_the_form(client, sign_in):
-    sign_in("editor")
+    sign_in("secretary")
 
     response = client.post(reverse(ADD), form_data(title="\u0958" * 250))
 
@@ -358,7 +358,7 @@ def test_moderators_have_no_way_to_articles(client, sign_in):
 
 @pytest.mark.parametrize("words", ["đảng ủy", "dang uy", "ĐẢNG", "hop tren"])
 def test_the_list_is_searched_with_or_without_accents(client, sign_in, words):
-    sign_in("editor")
+    sign_in("secretary")
     ArticleFactory(title="Đảng ủy họp trên đê")
     ArticleFactory(title="Mùa lúa mới")
 
@@ -370,7 +370,7 @@ def test_the_list_is_searched_with_or_without_accents(client, sign_in, words):
 
 @pytest.mark.parametrize("count", [1, 4])
 def test_the_list_runs_constant_queries(client, sign_in, count, django_assert_num_queries):
-    sign_in("editor")
+    sign_in("secretary")
     for _ in range(count):
         ArticleFactory(authors=AuthorFactory.create_batch(2), section=SectionFactory())
 

@@ -81,7 +81,7 @@ def test_a_new_file_replaces_the_picture_and_keeps_its_uses(client, media, repor
     assert article.captions.get().photo == photo
 
 
-@pytest.mark.parametrize("role", ["reporter", "editor"])
+@pytest.mark.parametrize("role", ["reporter", "secretary"])
 def test_what_readers_see_of_a_photo_takes_the_right_to_publish(client, reporter, role):
     client.force_login(UserFactory(roles=[role]))
     theirs = PhotoFactory(uploaded_by=reporter, credit="Minh Châu")
@@ -96,7 +96,7 @@ def test_what_readers_see_of_a_photo_takes_the_right_to_publish(client, reporter
     )
 
     theirs.refresh_from_db()
-    assert theirs.credit == ("Kẻ khác" if role == "editor" else "Minh Châu")
+    assert theirs.credit == ("Kẻ khác" if role == "secretary" else "Minh Châu")
 
 
 def test_a_photo_does_not_tell_the_headline_of_somebody_elses_draft(client, reporter):

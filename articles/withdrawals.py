@@ -1,0 +1,74 @@
+"""What is kept when an article is taken from readers: what they had, sealed for inspectors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from articles.content import SCALARS
+from articles.models import Article, Withdrawal
+
+if TYPE_CHECKING:
+    from newsroom.models import User
+
+
+def keep(article: Article, *, by: User | None, reason: str = "", notice: str = "") -> Withdrawal:
+    """Keep what readers have of ``article``, in the transaction that takes it from them.
+
+    Of an article that is withdrawn already the record is returned that there is.
+    """
+    document = document_of(article)
+    record, _made = Withdrawal.objects.get_or_create(
+        article=article,
+        reversed_at=None,
+        defaults={
+            "document": document,
+            "sha256": digest_of(document),
+            "reason": reason[:500],
+            "notice": notice.strip()[:500],
+            "made_by": by,
+        },
+    )
+    return record
+
+
+def reverse(article: Article, moment: datetime) -> None:
+    """Close the record of an article that readers get back."""
+    article.withdrawals.filter(reversed_at=None).update(reversed_at=moment)
+
+
+def document_of(article: Article) -> dict[str, Any]:
+    """Return what readers have of ``article``, complete in itself: names and no ids."""
+    captions = article.captions.select_related("photo")
+    return {
+        **{name: getattr(article, name) for name in SCALARS},
+        "id": article.pk,
+        "address": article.get_absolute_url(),
+        "section": str(article.section or ""),
+        "authors": [str(byline.author) for byline in article.bylines.select_related("author")],
+        "photos": [
+            {
+                "caption": use.caption,
+                "alt": use.alt,
+                "credit": use.photo.credit,
+                "sha256": use.photo.sha256 or "",
+            }
+            for use in captions
+        ],
+        "tags": sorted(tag.name for tag in article.tags.all()),
+        "corrections": article.corrections_shown,
+        "published_at": _iso(article.published_at),
+        "last_published_at": _iso(article.last_published_at),
+    }
+
+
+def digest_of(document: dict[str, Any]) -> str:
+    """Return the SHA-256 of a document's canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""
