@@ -17,6 +17,27 @@ admin.site.unregister(taggit.models.Tag)
 @admin.register(Publication)
 class PublicationAdmin(admin.ModelAdmin):
     list_display = ["name", "tagline", "editor_in_chief"]
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "dateline"]}),
+        (
+            _("The footer"),
+            {
+                "fields": [
+                    *("governing_body", "licence", "editor_in_chief"),
+                    *("address", "phone", "email"),
+                ]
+            },
+        ),
+        (
+            _("House style"),
+            {
+                "fields": [
+                    *("title_best", "title_most", "lead_best", "lead_most"),
+                    "corrections_place",
+                ]
+            },
+        ),
+    ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Publication.objects.exists()

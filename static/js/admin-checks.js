@@ -1,0 +1,29 @@
+/* The list of what is missing, made anew when the text has been saved; its links open their field. */
+const panel = document.querySelector("[data-checks]");
+
+const renew = async () => {
+  const answer = await fetch(panel.dataset.checks, { headers: { "X-Requested-With": "fetch" } });
+  if (answer.ok && !answer.redirected) {
+    panel.querySelector("[data-checks-list]").innerHTML = await answer.text();
+  }
+};
+
+const focusPlace = (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link === null) {
+    return;
+  }
+  const place = document.getElementById(link.hash.slice(1));
+  if (place === null) {
+    return;
+  }
+  event.preventDefault();
+  place.closest("fieldset, .form-row, .inline-group")?.scrollIntoView({ block: "center" });
+  const field = place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, button, a");
+  (field ?? place).focus({ preventScroll: true });
+};
+
+if (panel !== null) {
+  panel.addEventListener("click", focusPlace);
+  document.addEventListener("newsroom:saved", renew);
+}
