@@ -574,6 +574,17 @@ class Migration(migrations.Migration):
                 name="withdrawal_one_open",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_best__lte", models.F("lead_most")),
+                    ("title_best__lte", models.F("title_most")),
+                ),
+                name="publication_lengths_in_order",
+                violation_error_message="What reads best may not be more than what is allowed.",
+            ),
+        ),
         # What is known of articles from before: they have stood still since their last change.
         migrations.RunPython(set_state_since, migrations.RunPython.noop),
     ]

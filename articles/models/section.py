@@ -70,6 +70,13 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("newspaper")
         verbose_name_plural = _("newspapers")
+        constraints = [
+            models.CheckConstraint(
+                name="publication_lengths_in_order",
+                condition=Q(title_best__lte=F("title_most"), lead_best__lte=F("lead_most")),
+                violation_error_message=_("What reads best may not be more than what is allowed."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

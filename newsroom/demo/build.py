@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from articles import publishing, renditions, revisions, workflow
 from articles.content import Content, PhotoUse
-from articles.models import Article, Author, Photo, Publication, Section
+from articles.models import Article, Author, Photo, Publication, Section, StyleRule
 from articles.richtext import html_of_blocks
 from articles.vietnamese.dates import TIME_ZONE
 from articles.workflow import Action
@@ -72,6 +72,7 @@ def build(*, password: str) -> Iterator[str]:
     paper = Paper(Publication.objects.create(**settings["publication"]), timezone.now())
     _make_sections(paper, settings["section"])
     _make_staff(paper, settings, password)
+    StyleRule.objects.bulk_create(StyleRule(**rule) for rule in settings["style_rule"])
     yield "photos"
     _make_photos(paper, {use["key"] for entry in entries for use in entry.get("photos", ())})
     yield "articles"

@@ -86,7 +86,7 @@ def assert_a_placeholder_is_never_printed():
 def assert_one_sign_in_for_each_role():
     names = User.objects.order_by("pk").values_list("username", flat=True)
 
-    assert list(names) == ["phongvien", "bientap", "tongbientap", "kiemduyet"]
+    assert list(names) == ["phongvien", "bientap", "thuky", "tongbientap", "kiemduyet"]
     assert User.objects.get(username="bientap").check_password("secret")
     assert not User.objects.filter(is_superuser=True).exists()
 
