@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-
-class PlainSelect(AutocompleteSelect):
-    """A choice found by typing; what cannot be a row's id is shown as no choice at all."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        ids = [pk for pk in map(str, value) if pk.isascii() and pk.isdecimal() and len(pk) <= 18]
-        return super().optgroups(name, ids, attr)
+from articles.forms.choices import PlainSelect
 
 
 class PlainRelationsMixin:

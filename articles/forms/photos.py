@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
@@ -73,16 +72,11 @@ class CaptionForm(RevisionRowForm):
 
 
 class CaptionFormSet(RevisionFormSet):
+    relation = "photo"
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.library = lambda: self.library
-
-    @cached_property
-    def library(self) -> dict[str, Photo]:
-        """The photos that stand in the rows, by their ids as the rows' fields have them."""
-        ids = {str(form["photo"].value() or "") for form in self.forms}
-        wanted = [pk for pk in ids if pk.isascii() and pk.isdecimal() and len(pk) <= 18]
-        return {str(photo.pk): photo for photo in Photo.objects.filter(pk__in=wanted)}
+        form.library = lambda: self.chosen
 
     def clean(self) -> None:
         rows = self.rows()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles.forms.choices import row_ids
 from articles.models import Byline
 
 
@@ -29,6 +31,9 @@ class RevisionFormSet(BaseInlineFormSet):
     Every row is an "extra" one to Django, filled by ``initial``.
     """
 
+    # The field of each row that names another row: its choices are loaded together.
+    relation: ClassVar[str] = ""
+
     new_objects: list[Any] = []
     changed_objects: list[Any] = []
     deleted_objects: list[Any] = []
@@ -36,6 +41,21 @@ class RevisionFormSet(BaseInlineFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["queryset"] = QuerySet(self.model).none()
         super().__init__(*args, **kwargs)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        widget = form.fields[self.relation].widget
+        # The admin wraps its choices; a form on its own has a plain one, which needs nothing.
+        inner = getattr(widget, "widget", widget)
+        inner.known = lambda: self.chosen
+
+    @cached_property
+    def chosen(self) -> dict[str, Model]:
+        """What stands in the rows' ``relation``, by the ids as the rows' fields have them."""
+        ids = row_ids(form[self.relation].value() or "" for form in self.forms)
+        model = cast("type[Model]", self.model)
+        related = cast("type[Model]", model._meta.get_field(self.relation).related_model)
+        return {str(row.pk): row for row in related._default_manager.filter(pk__in=set(ids))}
 
     def validate_unique(self) -> None:
         """Rows that name the same thing twice are refused in ``clean``."""
@@ -59,6 +79,8 @@ class BylineForm(RevisionRowForm):
 
 
 class BylineFormSet(RevisionFormSet):
+    relation = "author"
+
     def clean(self) -> None:
         authors = [row["author"] for row in self.rows() if row.get("author")]
         if len(authors) != len(set(authors)):
