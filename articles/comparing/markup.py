@@ -71,7 +71,7 @@ class _Reader(HTMLParser):
             self.end_block()
         elif tag in {"td", "th"} and self._has_text():
             self._add(CELL)
-        else:
+        elif self._has_text() and self._texts[-1][0] != CELL:
             self._add("\n")
         self._open.append((tag, said))
         if tag in _VOID:
