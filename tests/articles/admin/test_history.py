@@ -49,11 +49,11 @@ def test_the_list_says_who_saved_what_readers_have_and_what_is_newest(client, ed
     text = text_of(client.get(url("revisions", article)))
 
     aside, newest, live = (
-        text.split(_("Version %(number)d") % {"number": 3})[1],
-        *[text.split(_("Version %(number)d") % {"number": n})[1] for n in (2, 1)],
+        text.split(_("Version %(number)s") % {"number": 3})[1],
+        *[text.split(_("Version %(number)s") % {"number": n})[1] for n in (2, 1)],
     )
-    assert _("kept aside") in aside.split(_("Version %(number)d") % {"number": 2})[0]
-    assert _("newest") in newest.split(_("Version %(number)d") % {"number": 1})[0]
+    assert _("kept aside") in aside.split(_("Version %(number)s") % {"number": 2})[0]
+    assert _("newest") in newest.split(_("Version %(number)s") % {"number": 1})[0]
     assert str(editor) in newest
     assert _("with readers") in live
 
