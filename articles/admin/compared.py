@@ -22,6 +22,9 @@ from articles.content import Content
 from articles.models import Article, Author, Photo, Section
 from articles.workflow import Action
 
+# Blocks of a body that the page shows: more than any article has, less than a browser chokes on.
+SHOWN = 4000
+
 
 @dataclass(frozen=True)
 class Named:
@@ -32,7 +35,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPhoto:
     """A photo that differs, with the photo itself unless it was deleted."""
 
     change: PhotoChange
@@ -79,7 +82,8 @@ def _in_words(comparison: Comparison) -> dict[str, Any]:
     """Return a comparison for the page: with names where it has ids; four queries at most."""
     return {
         "comparison": comparison,
-        "runs": comparing.runs_of(comparison.body),
+        "runs": comparing.runs_of(comparison.body[:SHOWN]),
+        "left_out": max(0, len(comparison.body) - SHOWN),
         "section": _sections(comparison.section),
         "authors": _authors(comparison.authors),
         "photos": _photos(comparison.photos),
@@ -109,6 +113,6 @@ def _authors(entries: tuple[Entry, ...]) -> list[Named]:
     return [Named(e.change, names.get(int(e.value), _("(deleted)"))) for e in entries]
 
 
-def _photos(changes: tuple[PhotoChange, ...]) -> list[Shown]:
+def _photos(changes: tuple[PhotoChange, ...]) -> list[ShownPhoto]:
     rows = Photo.objects.in_bulk([change.photo for change in changes])
-    return [Shown(change, rows.get(change.photo)) for change in changes]
+    return [ShownPhoto(change, rows.get(change.photo)) for change in changes]

@@ -130,9 +130,13 @@ def _tokens(texts: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Token, ...]:
         begin = place + len(token.space)
         place = begin + len(token.word)
         first, last = bisect_right(starts, begin) - 1, bisect_right(starts, place - 1) - 1
-        marks = sorted({mark for _text, marks in texts[first : last + 1] for mark in marks})
-        found.append(Token(_space(token.space, bool(found)), token.word, tuple(marks)))
+        marks = texts[first][1] if first == last else _all_marks(texts[first : last + 1])
+        found.append(Token(_space(token.space, bool(found)), token.word, marks))
     return tuple(token for token in found if token.word)
+
+
+def _all_marks(texts: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    return tuple(sorted({mark for _text, marks in texts for mark in marks}))
 
 
 def _space(space: str, inside: bool) -> str:

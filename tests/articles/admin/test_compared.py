@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles import revisions
+from articles.admin import compared
 from articles.content import PhotoUse
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory, UserFactory
 from tests.reading import text_of
@@ -111,6 +112,25 @@ def test_authors_and_photos_that_are_gone_are_said_to_be(client, editor):
 
     assert text.count(_("(deleted)")) == 2
     assert "Ảnh cũ." in text
+
+
+def test_another_kind_of_block_is_named_and_only_white_space_is_made_visible(client, editor):
+    article = ArticleFactory(body="<p>Mùa nước nổi</p><p>Một hai ba bốn</p>")
+    save(article, body="<h2>Mùa nước nổi</h2><p>Một hai<br>ba bốn</p>")
+
+    html = compare(client, article).content.decode()
+
+    names = {"before": _("paragraph"), "after": _("subheading")}
+    assert _("%(before)s → %(after)s") % names in html
+    assert "Một hai<del>␣</del><ins>↵</ins>ba bốn" in html
+
+
+def test_bodies_longer_than_a_page_can_show_say_how_much_is_left_out(client, editor, monkeypatch):
+    monkeypatch.setattr(compared, "SHOWN", 3)
+    article = ArticleFactory(body="<p>Một.</p>")
+    save(article, body="".join(f"<p>Đoạn {n} khác hẳn.</p>" for n in range(5)))
+
+    assert compare(client, article).context["left_out"] == 3
 
 
 @pytest.mark.parametrize(

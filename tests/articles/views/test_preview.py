@@ -8,12 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import previews, revisions, workflow
-from articles.content import PhotoUse
-from articles.models import Article, PreviewLink
-from articles.workflow import Action
-from tests.articles.views.test_photos import photo, read  # noqa: F401
-from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, UserFactory
+from articles import revisions
+from articles.models import Article
+from tests.articles.views.links import WAYS, address, closed_by, share
+from tests.factories import ArticleFactory, AuthorFactory, UserFactory
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -22,17 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def chief():
     return UserFactory(roles=["chief"])
-
-
-def share(article, chief, hours=24):
-    _link, token = previews.make(
-        article, by=chief, label="Phòng Văn hóa", lifetime=timedelta(hours=hours)
-    )
-    return token
-
-
-def address(token):
-    return f"/xem-truoc/{token}/"
 
 
 def save(article, **changes):
@@ -87,26 +74,6 @@ def test_no_cache_no_index_no_referrer_no_cookie(client, chief):
         assert not response.cookies
 
 
-def closed_by(how, token, article, chief):
-    links = PreviewLink.objects.filter(article=article)
-    if how == "expired":
-        links.update(expires_at=timezone.now() - timedelta(seconds=2))
-    elif how == "revoked":
-        previews.revoke(links.get(), by=chief)
-    elif how == "withdrawn":
-        workflow.move(article, Action.WITHDRAW, by=chief, reason="Sai")
-    elif how == "ended":
-        Article.objects.filter(pk=article.pk).update(
-            withdraw_at=timezone.now() - timedelta(seconds=2)
-        )
-    elif how == "deleted":
-        Article.objects.filter(pk=article.pk).delete()
-    return "x" * 43 if how == "unknown" else token
-
-
-WAYS = ["expired", "revoked", "withdrawn", "ended", "deleted", "unknown"]
-
-
 def test_closed_links_are_all_alike(client, chief):
     answers = set()
     for how in WAYS:
@@ -157,54 +124,6 @@ def test_a_link_that_is_closed_says_so_even_under_embargo(client, chief):
     response = client.get(address(closed_by("revoked", token, article, chief)))
 
     assert response.status_code == 404
-
-
-def test_the_photo_is_read_below_the_link_and_nowhere_else(client, chief, photo):  # noqa: F811
-    article = ArticleFactory(photos=[photo])
-    token = share(article, chief)
-    html = client.get(address(token)).content.decode()
-    below = f"{address(token)}anh/{photo.key}/400.webp"
-    assert below in html
-    assert f'"/anh/{photo.key}' not in html
-    assert f" /anh/{photo.key}" not in html
-
-    response = client.get(below)
-
-    assert read(response)[8:12] == b"WEBP"
-    assert response.headers["Cache-Control"] == "private, no-store"
-    assert not response.cookies
-    assert client.get(photo.url(400, "webp")).status_code == 404
-
-
-@pytest.mark.parametrize("how", WAYS)
-def test_the_photo_goes_with_the_link(client, chief, photo, how):  # noqa: F811
-    article = ArticleFactory(public=True, photos=[photo])
-    token = share(article, chief)
-
-    token = closed_by(how, token, article, chief)
-
-    assert client.get(f"{address(token)}anh/{photo.key}/400.webp").status_code == 404
-
-
-def test_no_photo_under_embargo_none_of_other_articles_none_taken_out(client, chief, photo):  # noqa: F811
-    article, other = ArticleFactory(photos=[photo]), ArticleFactory()
-    token, others = share(article, chief), share(other, chief)
-    assert client.get(f"{address(others)}anh/{photo.key}/400.webp").status_code == 404
-
-    Article.objects.update(embargo_until=timezone.now() + timedelta(hours=1))
-    assert client.get(f"{address(token)}anh/{photo.key}/400.webp").status_code == 403
-
-    Article.objects.update(embargo_until=None)
-    article.refresh_from_db()
-    save(article, photos=(PhotoUse(PhotoFactory().pk),))
-    assert client.get(f"{address(token)}anh/{photo.key}/400.webp").status_code == 404
-
-
-@pytest.mark.parametrize("size", ["401.webp", "99999.jpg"])
-def test_a_width_that_was_not_made_is_not_found(client, chief, photo, size):  # noqa: F811
-    token = share(ArticleFactory(photos=[photo]), chief)
-
-    assert client.get(f"{address(token)}anh/{photo.key}/{size}").status_code == 404
 
 
 def test_nothing_can_be_sent_there(client, chief):
