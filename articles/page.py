@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from articles.content import SCALARS, Content
 from articles.models import Article, Author, PhotoCaption, Tag
 from articles.revisions import section_of
 from articles.richtext import plain_text
+from articles.vietnamese.slugs import slugify
 from articles.vietnamese.text import count_words, reading_minutes
 
 
@@ -39,8 +41,11 @@ def page_of(article: Article) -> ArticlePage:
     )
 
 
-def page_of_content(article: Article, content: Content) -> ArticlePage:
-    """Return the page as ``content`` would make it. Changes ``article`` in memory only."""
+def page_of_content(article: Article, content: Content, *, token: str = "") -> ArticlePage:
+    """Return the page as ``content`` would make it. Changes ``article`` in memory only.
+
+    ``token`` is that of the secret link by which it is read, below which its photos are then.
+    """
     for name in SCALARS:
         setattr(article, name, getattr(content, name))
     article.section = section_of(content)
@@ -49,15 +54,29 @@ def page_of_content(article: Article, content: Content) -> ArticlePage:
     return ArticlePage(
         article=article,
         authors=[authors[pk] for pk in content.authors if pk in authors],
-        captions=_lead_first(_captions(article, content)),
+        captions=_lead_first(_captions(article, content, token)),
         tags=[tags.get(name) or Tag(name=name) for name in content.tags],
     )
 
 
-def _captions(article: Article, content: Content) -> list[PhotoCaption]:
+def as_if_published(article: Article, moment: datetime) -> None:
+    """Give ``article`` the address and times that publishing at ``moment`` would; in memory only.
+
+    What has a time already, to come or past, keeps it.
+    """
+    article.slug = slugify(article.title)[:140] or article.slug
+    if article.published_at is None:
+        article.published_at = article.last_published_at = moment
+    elif article.has_pending_changes and article.published_at <= moment:
+        article.last_published_at = moment
+
+
+def _captions(article: Article, content: Content, token: str) -> list[PhotoCaption]:
     from articles.models import Photo
 
     photos = Photo.objects.in_bulk([use.photo for use in content.photos])
+    for photo in photos.values():
+        photo.preview_token = token
     return [
         PhotoCaption(
             article=article,

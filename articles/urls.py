@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles import sitemaps
 from articles.feeds import ArticleFeed
-from articles.views import detail, fronts, photos, search
+from articles.views import detail, fronts, photos, preview, search
 
 app_name = "articles"
 
@@ -32,6 +32,13 @@ urlpatterns = [
         r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>webp|jpg)$",
         photos.photo,
         name="photo",
+    ),
+    re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
+    re_path(
+        r"^xem-truoc/(?P<token>[\w-]{20,64})"
+        r"/anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>webp|jpg)$",
+        preview.photo,
+        name="preview-photo",
     ),
     # The id alone decides; the section and the slug before it are there for people.
     re_path(

@@ -1,36 +1,103 @@
-"""An article as readers will see it, before they do."""
+"""An article as readers will see it, before they do, on a phone and at a desk."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from csp.decorators import csp_replace, csp_update
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
 
-from articles import revisions, workflow
+from articles import clock, previews, revisions, workflow
+from articles.admin import sharing
+from articles.admin.opening import address, number_in, open_article, revision_of
 from articles.admin.staff import member
-from articles.models import Article
-from articles.page import page_of_content
+from articles.content import Content
+from articles.models import Article, Revision
+from articles.page import as_if_published, page_of_content
+from articles.workflow import Action
+
+# In CSS pixels, as the style sheet has them: what most phones and desks show.
+WIDTHS = {"phone": 390, "desk": 1280}
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    def preview(request: HttpRequest, article_id: int) -> HttpResponse:
-        """Show the newest revision as readers would see it."""
-        if not admin.has_view_or_change_permission(request):
-            raise PermissionDenied
-        articles = workflow.visible_to(member(request)).select_related("newest_revision")
-        article = get_object_or_404(articles, pk=article_id)
-        page = page_of_content(article, revisions.newest_content(article))
-        response = render(request, "articles/article_detail.html", {"page": page, "preview": True})
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-    view = admin.admin_site.admin_view(preview)
-    return [path("<int:article_id>/preview/", view, name="articles_article_preview")]
+    return [
+        address(admin, "preview/", preview, "preview"),
+        address(admin, "preview/page/", preview_page, "preview_page"),
+        *sharing.urls(admin),
+    ]
 
 
 def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
-    return {}
+    """Return ``may_share`` and ``open_preview_links`` (how many) for the panel."""
+    if article is None or not workflow.may(member(request), Action.SHARE, article):
+        return {"may_share": False}
+    return {"may_share": True, "open_preview_links": previews.open_links(article).count()}
+
+
+@require_safe
+def preview(
+    request: HttpRequest, article_id: int, *, admin: ModelAdmin[Article]
+) -> HttpResponseBase:
+    """Show the newest version in a frame; ``?revision=`` shows another of its versions."""
+    article = open_article(admin, request, article_id)
+    number = number_in(request.GET.get("revision"))
+    if number is None and "revision" in request.GET:
+        raise Http404
+    revision = article.newest_revision if number is None else revision_of(article, number)
+    return frame(request, article, revision, admin=admin)
+
+
+def frame(
+    request: HttpRequest,
+    article: Article,
+    revision: Revision | None,
+    *,
+    admin: ModelAdmin[Article],
+    extra: dict[str, Any] | None = None,
+) -> HttpResponseBase:
+    """Show a page that holds the article's own, as wide as a phone's or a desk's window.
+
+    ``extra`` is what is said of the version besides.
+    """
+    width = request.GET.get("width", "phone")
+    page = {
+        **admin.admin_site.each_context(request),
+        "title": _("Preview"),
+        "opts": Article._meta,
+        "article": article,
+        "shown": revision,
+        "width": width if width in WIDTHS else "phone",
+        "may_edit": workflow.may(member(request), Action.EDIT, article),
+        "may_share": workflow.may(member(request), Action.SHARE, article),
+        **(extra or {}),
+    }
+    response = render(request, "admin/articles/preview.html", page)
+    return csp_update({"frame-src": ["'self'"]})(lambda _request: response)(request)
+
+
+@require_safe
+@xframe_options_sameorigin
+def preview_page(
+    request: HttpRequest, article_id: int, *, admin: ModelAdmin[Article]
+) -> HttpResponseBase:
+    """Show a version exactly as readers would see it if it were published now; links are dead."""
+    article = open_article(admin, request, article_id)
+    number = number_in(request.GET.get("revision"))
+    content = revisions.newest_content(article)
+    if "revision" in request.GET:
+        content = Content.from_json(revision_of(article, number or 0).content)
+    is_live = article.live_revision is not None and number == article.live_revision.number
+    page = page_of_content(article, content)
+    if not is_live:
+        as_if_published(article, clock.now())
+    context = {"page": page, "preview": True, "as_readers": True}
+    response = render(request, "articles/article_detail.html", context)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return csp_replace({"frame-ancestors": ["'self'"]})(lambda _request: response)(request)

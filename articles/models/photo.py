@@ -64,6 +64,9 @@ class Photo(Folded):
     )
     created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 
+    # Set by a page that is read by a secret link: its photos have their addresses below the link.
+    preview_token = ""
+
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +97,9 @@ class Photo(Folded):
 
     def url(self, width: int, extension: str) -> str:
         """Return the address of one rendition; ``width`` is one of ``widths``."""
+        if self.preview_token:
+            args = [self.preview_token, self.key, width, extension]
+            return reverse("articles:preview-photo", args=args)
         return reverse("articles:photo", args=[self.key, width, extension])
 
 

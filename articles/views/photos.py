@@ -29,6 +29,15 @@ def photo(request: HttpRequest, key: str, width: str, extension: str) -> HttpRes
         caching = "private, no-store"
     else:
         raise Http404
+    return send_rendition(key, width, extension, caching=caching)
+
+
+def send_rendition(key: str, width: str, extension: str, *, caching: str) -> FileResponse:
+    """Send a file of a photo that the caller has found to be allowed.
+
+    Raises:
+        Http404: there is no such rendition.
+    """
     try:
         file = default_storage.open(rendition_name(key, int(width), extension))
     except FileNotFoundError as error:

@@ -157,7 +157,7 @@ def test_a_reporter_writes_with_the_editor_and_sees_the_preview(open_browser, si
     page.click("button[value=preview]")
     page.wait_for_url("**/preview/")
 
-    text = page.inner_text("article")
+    text = page.frame_locator("iframe").locator("article").inner_text()
 
     assert "Mùa nước nổi về Vàm Lớn" in text
     assert "Bông điên điển nở vàng hai bên bờ kênh." in text

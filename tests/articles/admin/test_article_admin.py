@@ -345,8 +345,9 @@ def test_a_reporter_does_not_see_articles_of_others(client, sign_in):
 
     assert "Bài của người khác" not in client.get(reverse(LIST)).content.decode()
     assert client.get(change_url(other)).status_code == 302
-    preview = reverse("admin:articles_article_preview", args=[other.pk])
-    assert client.get(preview).status_code == 404
+    for name in ("preview", "preview_page"):
+        preview = reverse(f"admin:articles_article_{name}", args=[other.pk])
+        assert client.get(preview).status_code == 404
 
 
 def test_moderators_have_no_way_to_articles(client, sign_in):
@@ -386,7 +387,10 @@ def test_the_preview_shows_the_newest_revision_as_a_page(client, sign_in):
     user = sign_in("reporter")
     article = ArticleFactory(created_by=user, title="Bản nháp của tôi", photos=[PhotoFactory()])
 
-    response = client.get(reverse("admin:articles_article_preview", args=[article.pk]))
+    frame = client.get(reverse("admin:articles_article_preview", args=[article.pk]))
+    page = reverse("admin:articles_article_preview_page", args=[article.pk])
+    assert f'src="{page}?revision=1"' in frame.content.decode()
+    response = client.get(page)
 
     assert "Bản nháp của tôi" in response.content.decode()
     assert "Minh Châu" in response.content.decode()
