@@ -35,8 +35,24 @@ def keep(article: Article, *, by: User | None, reason: str = "", notice: str = "
 
 
 def reverse(article: Article, moment: datetime) -> None:
-    """Close the record of an article that readers get back."""
+    """Close the record of an article that readers get back, from ``moment`` on."""
     article.withdrawals.filter(reversed_at=None).update(reversed_at=moment)
+
+
+def reopen(article: Article) -> bool:
+    """Take back that a withdrawn article was to come again; say whether it ever was withdrawn.
+
+    Changes ``article`` in memory only: its first time and its notice.
+    """
+    last = article.withdrawals.order_by("-pk").first()
+    if last is None:
+        return False
+    last.reversed_at = None
+    last.save(update_fields=["reversed_at"])
+    first = datetime.fromisoformat(last.document["published_at"])
+    article.published_at = article.last_published_at = first
+    article.withdrawal_notice, article.withdraw_at = last.notice, None
+    return True
 
 
 def document_of(article: Article) -> dict[str, Any]:
@@ -64,10 +80,20 @@ def document_of(article: Article) -> dict[str, Any]:
     }
 
 
-def digest_of(document: dict[str, Any]) -> str:
-    """Return the SHA-256 of a document's canonical JSON: sorted keys, no spaces, UTF-8."""
+def canonical(document: dict[str, Any]) -> bytes:
+    """Return a document as canonical JSON: sorted keys, no spaces, UTF-8."""
     text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text.encode()
+
+
+def digest_of(document: dict[str, Any]) -> str:
+    """Return the SHA-256 of a document's canonical JSON, as ``sha256sum`` says it of the file."""
+    return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def holds(record: Withdrawal) -> bool:
+    """Say whether a record's document still is what was sealed."""
+    return digest_of(record.document) == record.sha256
 
 
 def _iso(moment: datetime | None) -> str:

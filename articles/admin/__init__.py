@@ -1,3 +1,3 @@
 """The newsroom's screens."""
 
-from articles.admin import article, photo, register  # noqa: F401  (each registers its models)
+from articles.admin import article, photo, records, register  # noqa: F401  (each registers its models)

@@ -24,9 +24,13 @@ def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) 
 def _absent(request: HttpRequest, article_id: str) -> HttpResponse:
     """Say that the article was taken down, if readers had it once; otherwise that there is none.
 
+    Nothing of it is left but what the paper chose to say.
+
     Raises:
         Http404: readers never had it.
     """
-    if Article.objects.gone().filter(pk=article_id).exists():
-        return render(request, "410.html", status=410)
-    raise Http404
+    gone = Article.objects.gone().filter(pk=article_id)
+    notice = gone.values_list("withdrawal_notice", flat=True).first()
+    if notice is None:
+        raise Http404
+    return render(request, "410.html", {"notice": notice}, status=410)
