@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -181,11 +182,17 @@ def readable(document: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, text) for label, text in rows if text]
 
 
+def _said(moment: str) -> str:
+    return format_datetime(datetime.fromisoformat(moment)) if moment else ""
+
+
 def _as_text(name: str, value: Any) -> str:
     if name == "body":
         return plain_text(value or "")
     if name == "photos":
         return "\n".join(" – ".join(str(part) for part in use.values() if part) for use in value)
     if name == "corrections":
-        return "\n".join(f"{one['at']}: {one['text']}" for one in value)
+        return "\n".join(f"{_said(one['at'])}: {one['text']}" for one in value)
+    if name.endswith("published_at"):
+        return _said(value)
     return ", ".join(value) if isinstance(value, list) else str(value or "")

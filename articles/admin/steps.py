@@ -19,7 +19,7 @@ from articles.admin.staff import member
 from articles.forms.action import ActionForm
 from articles.models import Article
 from articles.requirements import NotReady, Problem
-from articles.workflow import Action, NotAllowed
+from articles.workflow import LIVE, Action, NotAllowed
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -48,6 +48,8 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     form = ActionForm(initial=_initial(article) if article else {})
     if not any(workflow.RULES[action].needs_reason for action in actions):
         del form.fields["reason"]
+    if article and article.state in LIVE and not _waits(article):
+        del form.fields["publish_at"]
     return {
         "workflow_actions": [(action.value, workflow.RULES[action]) for action in actions],
         "action_form": form,
@@ -114,9 +116,7 @@ def _refuse_unseen(article: Article, seen: str) -> None:
     if seen.partition("/")[0] != workflow.view_of(article):
         raise NotAllowed(workflow.present_state(article))
     raise NotAllowed(
-        _(
-            "Somebody has changed the times of this article meanwhile. Look at them and choose again."
-        )
+        _("Somebody has changed the times of this article. Look at them and choose again.")
     )
 
 
@@ -177,5 +177,10 @@ def _time_to_offer(article: Article) -> datetime | None:
     """
     if article.published_at is None:
         return None
-    waits = article.live_revision_id is None or article.published_at > timezone.now()
-    return article.published_at if waits else None
+    return article.published_at if _waits(article) else None
+
+
+def _waits(article: Article) -> bool:
+    """Say whether readers are still to have it for the first time."""
+    starts = article.published_at
+    return article.live_revision_id is None or starts is None or starts > timezone.now()
