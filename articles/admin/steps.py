@@ -90,19 +90,33 @@ def act(request: HttpRequest, article: Article) -> HttpResponse | None:
     if name == "preview":
         return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
     if name not in DOERS or not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
+        _refuse(request, _misread(form))
         return HttpResponseRedirect(here)
     try:
         _refuse_unseen(article, form.cleaned_data["seen"])
         DOERS[name](article, member(request), form.cleaned_data)
         messages.success(request, _("Done. The article is now: %s.") % article.get_state_display())
     except NotReady as error:
-        intro = _("The text is saved. This stands in the way:")
-        messages.error(request, problem_list(intro, error.problems))
+        _refuse(request, error.problems)
     except NotAllowed as error:
         messages.error(request, str(error))
     return HttpResponseRedirect(here)
+
+
+def _misread(form: ActionForm) -> list[Problem]:
+    """Return what cannot be read in the form, each with the name of its field."""
+    return [
+        Problem(name, f"{form.fields[name].label}: {error}")
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def _refuse(request: HttpRequest, problems: list[Problem]) -> None:
+    """Say that the step was not taken, and all that stands in its way."""
+    if problems:
+        intro = _("The text is saved. This stands in the way:")
+        messages.error(request, problem_list(intro, problems))
 
 
 def _refuse_unseen(article: Article, seen: str) -> None:
@@ -136,7 +150,11 @@ def _publish_early(article: Article, by: User, data: Data) -> None:
     if not data["early_because"].strip():
         text = _("Write why the article may come out before the embargo ends.")
         raise NotReady([Problem("early_because", text)])
-    publishing.publish(article, by=by, at=data["publish_at"], early_because=data["early_because"])
+    at, until = data["publish_at"], article.embargo_until
+    if at is not None and until is not None and at >= until:
+        # What stands in the field is the schedule's own time: early means now.
+        at = None
+    publishing.publish(article, by=by, at=at, early_because=data["early_because"])
 
 
 def _embargo(article: Article, by: User, data: Data) -> None:

@@ -123,6 +123,26 @@ def test_the_chief_publishes_early_with_a_word(client, sign_in):
     assert list(Article.objects.public()) == [article]
 
 
+def test_what_is_scheduled_for_the_embargo_s_end_can_come_out_early(client, sign_in):
+    chief = sign_in("chief")
+    article = ArticleFactory(embargo_until=soon(2))
+    publishing.publish(article, by=chief, at=soon(2))
+
+    press(client, article, "publish_early", publish_at=typed(soon(2)), early_because="Gấp.")
+
+    assert list(Article.objects.public()) == [article]
+
+
+def test_a_time_that_cannot_be_read_is_named(client, sign_in):
+    sign_in("secretary")
+    article = ArticleFactory(state="submitted")
+
+    said = press(client, article, "publish", withdraw_at="mai")
+
+    assert 'href="#id_withdraw_at"' in said and _("Withdraw at") in said
+    assert not Article.objects.public().exists()
+
+
 def test_a_withdrawal_takes_a_reason_and_a_word_to_readers(client, sign_in):
     sign_in("secretary")
     article = ArticleFactory(public=True)
