@@ -38,6 +38,9 @@ class RecordAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_filter: ClassVar[list[Any]] = [ArticleSectionFilter]
 
+    class Media:
+        css = {"all": ["css/admin-records.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         visible = workflow.visible_to(member(request)).order_by().values("pk")
         rows: QuerySet[Any] = super().get_queryset(request)
