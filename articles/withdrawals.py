@@ -7,6 +7,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.functions import Now
+
 from articles.content import SCALARS
 from articles.models import Article, Withdrawal
 
@@ -53,6 +55,19 @@ def reopen(article: Article) -> bool:
     article.published_at = article.last_published_at = first
     article.withdrawal_notice, article.withdraw_at = last.notice, None
     return True
+
+
+def notice_of(article_id: str) -> str | None:
+    """Return what readers are told instead of an article that they had once; None of any other.
+
+    One that is to come back at a later time is still away until then.
+    """
+    gone = Article.objects.gone().filter(pk=article_id)
+    notice = gone.values_list("withdrawal_notice", flat=True).first()
+    if notice is not None:
+        return notice
+    away = Withdrawal.objects.filter(article_id=int(article_id), reversed_at__gt=Now())
+    return away.values_list("notice", flat=True).first()
 
 
 def document_of(article: Article) -> dict[str, Any]:

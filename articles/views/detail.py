@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles import withdrawals
 from articles.models import Article
 from articles.page import page_of
 
@@ -29,8 +30,7 @@ def _absent(request: HttpRequest, article_id: str) -> HttpResponse:
     Raises:
         Http404: readers never had it.
     """
-    gone = Article.objects.gone().filter(pk=article_id)
-    notice = gone.values_list("withdrawal_notice", flat=True).first()
+    notice = withdrawals.notice_of(article_id)
     if notice is None:
         raise Http404
     return render(request, "410.html", {"notice": notice}, status=410)

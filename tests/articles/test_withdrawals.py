@@ -102,6 +102,7 @@ def test_what_was_to_come_back_and_does_not_is_withdrawn_as_before(client, secre
     first = article.published_at
     record = withdraw(article, secretary, "Gỡ để kiểm tra.")
     publishing.publish(article, by=secretary, at=timezone.now() + timedelta(days=1))
+    assert "Gỡ để kiểm tra." in client.get(article.get_absolute_url()).content.decode()
 
     workflow.move(article, Action.WITHDRAW, by=secretary, reason="Chưa xong.")
 
