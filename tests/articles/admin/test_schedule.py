@@ -120,6 +120,6 @@ def test_the_schedule_runs_constant_queries(
     due.publish_due()
 
     # session, user, permissions of the user and of the groups, sections of the user, what was
-    # made good, the four sources; PostgreSQL is asked for its time as well
-    with django_assert_num_queries(10 + (connection.vendor == "postgresql")):
+    # made good, the five sources; PostgreSQL is asked for its time as well
+    with django_assert_num_queries(11 + (connection.vendor == "postgresql")):
         client.get(SCHEDULE + query)
