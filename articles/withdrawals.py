@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from articles.content import SCALARS
@@ -38,7 +39,8 @@ def keep(article: Article, *, by: User | None, reason: str = "", notice: str = "
 
 def reverse(article: Article, moment: datetime) -> None:
     """Close the record of an article that readers get back, from ``moment`` on."""
-    article.withdrawals.filter(reversed_at=None).update(reversed_at=moment)
+    away = Q(reversed_at=None) | Q(reversed_at__gt=Now())
+    article.withdrawals.filter(away).update(reversed_at=moment)
 
 
 def reopen(article: Article) -> bool:

@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.vietnamese.text import clean
+
 
 class MomentField(forms.DateTimeField):
     """A time that a newspaper can mean: of the years 1900 to 2100."""
@@ -33,9 +35,16 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
-def _lines(label: Any, *, length: int = 500, help_text: Any = "") -> forms.CharField:
+class WordsField(forms.CharField):
+    """Text as the product stores it: what cannot be seen is nothing."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "").strip()
+
+
+def _lines(label: Any, *, length: int = 500, help_text: Any = "") -> WordsField:
     widget = forms.Textarea({"rows": 2})
-    return forms.CharField(
+    return WordsField(
         label=label, required=False, max_length=length, widget=widget, help_text=help_text
     )
 

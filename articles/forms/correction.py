@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.corrections import LENGTH
+from articles.forms.action import WordsField
 from articles.models import Correction
 
 
 class CorrectionForm(forms.ModelForm):
     """The kind and the words; the article and who publishes it come from elsewhere."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Text"),
         max_length=LENGTH,
         widget=forms.Textarea({"rows": 6}),

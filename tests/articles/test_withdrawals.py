@@ -97,6 +97,17 @@ def test_a_second_withdrawal_makes_a_second_record(secretary):
     assert article.withdrawals.filter(reversed_at=None).count() == 1
 
 
+def test_what_comes_back_later_than_planned_is_away_until_then(secretary):
+    article = ArticleFactory(public=True)
+    record = withdraw(article, secretary)
+    moments = [timezone.now().replace(microsecond=0) + timedelta(days=days) for days in (1, 3, 2)]
+
+    for moment in moments:
+        publishing.publish(article, by=secretary, at=moment)
+        record.refresh_from_db()
+        assert record.reversed_at == moment
+
+
 def test_what_was_to_come_back_and_does_not_is_withdrawn_as_before(client, secretary):
     article = ArticleFactory(public=True)
     first = article.published_at

@@ -109,6 +109,19 @@ def test_changing_a_correction_keeps_the_article_s_page_true(client, sign_in):
     assert shown(row.article) == ["Số đúng là 1.300."]
 
 
+@pytest.mark.parametrize("text", ["", "\u200b", "\u0958" * 1500])
+def test_a_change_to_nothing_or_too_much_is_refused(client, sign_in, text):
+    sign_in("secretary")
+    row = correction()
+    url = reverse("admin:articles_correction_change", args=[row.pk])
+
+    response = client.post(url, {"kind": "apology", "text": text})
+
+    assert response.status_code == 200
+    assert "errorlist" in response.content.decode()
+    assert shown(row.article) == ["Số đúng là 1.200."]
+
+
 def test_only_the_chief_deletes_one_and_the_page_follows(client, sign_in):
     rows = [correction(text=f"Số {number}.") for number in range(2)]
     delete = reverse("admin:articles_correction_delete", args=[rows[0].pk])

@@ -147,7 +147,7 @@ def test_a_withdrawal_takes_a_reason_and_a_word_to_readers(client, sign_in):
     sign_in("secretary")
     article = ArticleFactory(public=True)
 
-    press(client, article, "withdraw", reason=" ", notice="Gỡ.")
+    press(client, article, "withdraw", reason=" \u200b", notice="Gỡ.")
     assert Article.objects.public().exists()
     press(client, article, "withdraw", reason="Sai số.", notice="Gỡ để kiểm tra.")
 
