@@ -18,10 +18,12 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles import corrections
 from articles.masthead import load_masthead
 from articles.models import Article, Byline, Publication, Section
 from articles.renditions import EXTENSIONS, rendition_name
 from articles.templatetags.addresses import absolute
+from articles.vietnamese.dates import format_datetime
 from articles.vietnamese.text import clean
 
 FEED_SIZE = 20
@@ -108,8 +110,16 @@ class ArticleFeed(Feed):
         return xml_text(article.title)
 
     def item_description(self, article: Article) -> str:
-        """Return the lead as HTML, which is what RSS takes a description to be."""
-        return escape(xml_text(article.lead))
+        """Return the lead as HTML, which is what RSS takes a description to be.
+
+        Of a corrected article the newest correction stands before it.
+        """
+        lead = escape(xml_text(article.lead))
+        newest = next(iter(corrections.shown(article)), None)
+        if newest is None:
+            return lead
+        text = f"{newest.label} ({format_datetime(newest.at)}): {newest.text}"
+        return f"<p><strong>{escape(xml_text(text))}</strong></p><p>{lead}</p>"
 
     def item_link(self, article: Article) -> str:
         return absolute(article.get_absolute_url())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from articles import corrections
 from articles.content import SCALARS, Content
 from articles.models import Article, Author, PhotoCaption, Tag
 from articles.revisions import section_of
@@ -25,6 +26,11 @@ class ArticlePage:
     authors: list[Author]
     captions: list[PhotoCaption]
     tags: list[Tag]
+
+    @property
+    def corrections(self) -> list[corrections.Shown]:
+        """The corrections of the article, newest first."""
+        return corrections.shown(self.article)
 
     @property
     def reading_minutes(self) -> int:

@@ -53,7 +53,7 @@ def publish(
         _set_times(article, starts, now)
         if article.withdraw_at is not None and article.withdraw_at <= now:
             article.withdraw_at = None
-        withdrawals.reverse(article, now)
+        withdrawals.reverse(article, max(starts, now))
         state = State.SCHEDULED if starts > now else State.PUBLISHED
         workflow.record(article, state, by=by, reason=reason)
         article.holder = None
@@ -146,7 +146,7 @@ def set_embargo(article: Article, *, by: User, until: datetime | None) -> None:
 
     Raises:
         NotAllowed: ``by`` may not.
-        NotReady: the article is scheduled for an earlier time.
+        NotReady: the time has passed, or the article is scheduled for an earlier one.
     """
     with transaction.atomic():
         revisions.lock(article)
@@ -156,6 +156,8 @@ def set_embargo(article: Article, *, by: User, until: datetime | None) -> None:
             workflow.require(by, Action.PUBLISH_EARLY, article)
         else:
             workflow.require(by, Action.EMBARGO, article)
+        if until is not None and until <= clock.now():
+            raise NotReady([Problem("embargo_until", _("This time has passed."))])
         starts = article.published_at if article.state == State.SCHEDULED else None
         if until is not None and starts is not None and starts < until:
             text = _("The article is scheduled for %s, before the embargo ends.")

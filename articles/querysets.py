@@ -13,7 +13,14 @@ from django.db.models.functions import Now
 from articles.literals import literal
 
 if TYPE_CHECKING:
-    from articles.models import Article, Author, Photo, Section, Tag  # noqa: F401
+    from articles.models import (  # noqa: F401
+        Article,
+        Author,
+        Correction,
+        Photo,
+        Section,
+        Tag,
+    )
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -112,12 +119,16 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(Exists(uses))
 
 
-def cursor_of(article: Article) -> str:
-    """Return the ``?truoc=`` value for the page that follows ``article``."""
-    if article.published_at is None:
+def cursor_of(row: Article | Correction) -> str:
+    """Return the ``?truoc=`` value for the page that follows ``row``."""
+    if row.published_at is None:
         raise ValueError("an article without a publication time has no place in the order")
-    microseconds = (article.published_at - _EPOCH) // timedelta(microseconds=1)
-    return f"{microseconds:x}-{article.pk:x}"
+    return cursor_at(row.published_at, row.pk)
+
+
+def cursor_at(moment: datetime, pk: int) -> str:
+    """Return the cursor of a place in an order by time and id; ``parse_cursor`` reads it."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1):x}-{pk:x}"
 
 
 def parse_cursor(cursor: str) -> tuple[datetime, int]:

@@ -146,6 +146,10 @@ def time_problems(
     if moment > now and starts <= now:
         text = _("Readers have this article already: publish the changes now, without a time.")
         found.append(Problem("publish_at", text))
+    ends = article.withdraw_at
+    if ends is not None and now < ends <= starts:
+        text = _("The article is to be withdrawn at %s already: change that first.")
+        found.append(Problem("withdraw_at", text % format_datetime(ends)))
     if article.embargo_until is not None and starts < article.embargo_until:
         text = _("The article is under embargo until %s.")
         found.append(Problem("publish_at", text % format_datetime(article.embargo_until)))

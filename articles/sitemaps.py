@@ -59,10 +59,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
-    """List the home page and every section."""
+    """List the home page, every section, and the page of corrections."""
     branches = load_masthead().branches
     found = [section for branch in branches for section in (branch.section, *branch.children)]
     paths = [reverse("articles:home"), *(section.get_absolute_url() for section in found)]
+    paths.append(reverse("articles:corrections"))
     return _answer("urlset", (("url", [_location(path)]) for path in paths))
 
 

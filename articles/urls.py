@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles import sitemaps
 from articles.feeds import ArticleFeed
-from articles.views import detail, fronts, photos, preview, search
+from articles.views import corrections, detail, fronts, photos, preview, search
 
 app_name = "articles"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("tac-gia/<slug:slug>/", fronts.author, name="author"),
     path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
     path("tim-kiem/", search.search_page, name="search"),
+    path("dinh-chinh/", corrections.corrections_page, name="corrections"),
     path("rss/", feed, name="feed"),
     re_path(rf"^rss/{SECTION}/$", feed, name="feed"),
     path("robots.txt", sitemaps.robots, name="robots"),

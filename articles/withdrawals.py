@@ -7,6 +7,9 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+from django.db.models.functions import Now
+
 from articles.content import SCALARS
 from articles.models import Article, Withdrawal
 
@@ -35,8 +38,38 @@ def keep(article: Article, *, by: User | None, reason: str = "", notice: str = "
 
 
 def reverse(article: Article, moment: datetime) -> None:
-    """Close the record of an article that readers get back."""
-    article.withdrawals.filter(reversed_at=None).update(reversed_at=moment)
+    """Close the record of an article that readers get back, from ``moment`` on."""
+    away = Q(reversed_at=None) | Q(reversed_at__gt=Now())
+    article.withdrawals.filter(away).update(reversed_at=moment)
+
+
+def reopen(article: Article) -> bool:
+    """Take back that a withdrawn article was to come again; say whether it ever was withdrawn.
+
+    Changes ``article`` in memory only: its first time and its notice.
+    """
+    last = article.withdrawals.order_by("-pk").first()
+    if last is None:
+        return False
+    last.reversed_at = None
+    last.save(update_fields=["reversed_at"])
+    first = datetime.fromisoformat(last.document["published_at"])
+    article.published_at = article.last_published_at = first
+    article.withdrawal_notice, article.withdraw_at = last.notice, None
+    return True
+
+
+def notice_of(article_id: str) -> str | None:
+    """Return what readers are told instead of an article that they had once; None of any other.
+
+    One that is to come back at a later time is still away until then.
+    """
+    gone = Article.objects.gone().filter(pk=article_id)
+    notice = gone.values_list("withdrawal_notice", flat=True).first()
+    if notice is not None:
+        return notice
+    away = Withdrawal.objects.filter(article_id=int(article_id), reversed_at__gt=Now())
+    return away.values_list("notice", flat=True).first()
 
 
 def document_of(article: Article) -> dict[str, Any]:
@@ -64,10 +97,20 @@ def document_of(article: Article) -> dict[str, Any]:
     }
 
 
-def digest_of(document: dict[str, Any]) -> str:
-    """Return the SHA-256 of a document's canonical JSON: sorted keys, no spaces, UTF-8."""
+def canonical(document: dict[str, Any]) -> bytes:
+    """Return a document as canonical JSON: sorted keys, no spaces, UTF-8."""
     text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text.encode()
+
+
+def digest_of(document: dict[str, Any]) -> str:
+    """Return the SHA-256 of a document's canonical JSON, as ``sha256sum`` says it of the file."""
+    return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def holds(record: Withdrawal) -> bool:
+    """Say whether a record's document still is what was sealed."""
+    return digest_of(record.document) == record.sha256
 
 
 def _iso(moment: datetime | None) -> str:

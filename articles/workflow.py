@@ -39,6 +39,8 @@ class Action(StrEnum):
     EMBARGO = "embargo"
     PUBLISH_EARLY = "publish_early"
     CORRECT = "correct"
+    AMEND_CORRECTION = "amend_correction"
+    REMOVE_CORRECTION = "remove_correction"
     ASSIGN = "assign"
     NOTE = "note"
     SHARE = "share"
@@ -101,10 +103,13 @@ RULES: dict[Action, Rule] = {
         needs_reason=True,
     ),
     Action.CORRECT: Rule(
-        gettext_lazy("Publish a correction"),
-        frozenset({State.PUBLISHED}),
-        None,
-        "articles.add_correction",
+        gettext_lazy("Publish a correction"), LIVE, None, "articles.add_correction"
+    ),
+    Action.AMEND_CORRECTION: Rule(
+        gettext_lazy("Change a correction"), ANY, None, "articles.change_correction"
+    ),
+    Action.REMOVE_CORRECTION: Rule(
+        gettext_lazy("Take a correction back"), ANY, None, "articles.delete_correction"
     ),
     Action.ASSIGN: Rule(
         gettext_lazy("Assign to a reporter"), IN_HAND, None, "articles.add_assignment"
@@ -186,7 +191,8 @@ def move(article: Article, action: Action, *, by: User, reason: str = "", notice
     """Do any ``action`` that only changes the state: submit, take, return, propose, withdraw.
 
     Withdrawing what is scheduled and was never public takes it back to the desk, as if it had
-    never been approved: readers are not told that it existed. ``notice`` is what readers are
+    never been approved: readers are not told that it existed. One that was withdrawn before is
+    so again. ``notice`` is what readers are
     told of a withdrawal instead of the article.
 
     Nobody takes over by mistake: where ``article`` as it was loaded is not who has it in hand now,
@@ -211,8 +217,7 @@ def move(article: Article, action: Action, *, by: User, reason: str = "", notice
             refuse_blocking(problems_of(revisions.newest_content(article)))
         reason = reason.strip()
         if action is Action.WITHDRAW and article.state == State.SCHEDULED and not _began(article):
-            record(article, State.EDITING, by=by, reason=reason)
-            _unschedule(article)
+            _unschedule(article, by=by, reason=reason)
             return
         if action is Action.WITHDRAW:
             withdrawals.keep(article, by=by, reason=reason, notice=notice)
@@ -236,7 +241,17 @@ def _began(article: Article) -> bool:
     return article.published_at is not None and article.published_at <= clock.now()
 
 
-def _unschedule(article: Article) -> None:
+def _unschedule(article: Article, *, by: User, reason: str) -> None:
+    if withdrawals.reopen(article):
+        record(article, State.WITHDRAWN, by=by, reason=reason)
+        article.save(
+            update_fields=[
+                *("state", "state_since", "published_at", "last_published_at"),
+                *("withdrawal_notice", "withdraw_at", "changed_at"),
+            ]
+        )
+        return
+    record(article, State.EDITING, by=by, reason=reason)
     article.published_at = article.last_published_at = None
     article.live_revision_id = None
     # With nothing live, the rows mirror the newest revision again.

@@ -36,6 +36,11 @@ def text_of(response):
     return " ".join("".join(reader.words).split())
 
 
+def content_of(response):
+    """Return an answer's bytes; of a file they are read to the end, which closes it."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
 def hidden_articles(**fields):
     """Make one article of every kind that no reader may see, titled ``Bí mật …``."""
     past, future = (timezone.now() + timedelta(hours=hours) for hours in (-2, 2))

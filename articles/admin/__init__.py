@@ -1,3 +1,4 @@
 """The newsroom's screens."""
 
-from articles.admin import article, photo, register, stylerules  # noqa: F401  (each registers its models)
+# Each registers its models.
+from articles.admin import article, photo, records, register, stylerules  # noqa: F401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -14,12 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles import revisions, workflow
+from articles.admin.problems import anchor_of
 from articles.admin.staff import member
 from articles.models import Article
 from articles.requirements import Problem, problems_of
-
-# The elements of the article's page that a problem's field leads to, where they differ.
-PLACES: Final = {"bylines": "bylines-group", "captions": "captions-group"}
 
 
 @dataclass(frozen=True)
@@ -30,16 +28,11 @@ class Check:
     place: str
 
 
-def place_of(field: str) -> str:
-    """Return the id of the element in which a problem of ``field`` is mended."""
-    return PLACES.get(field, f"id_{field}")
-
-
 def checks_of(article: Article) -> list[Check]:
     """Return what the newest revision lacks, what blocks first."""
     problems = problems_of(revisions.newest_content(article))
     ordered = sorted(problems, key=lambda problem: not problem.blocks)
-    return [Check(problem, place_of(problem.field)) for problem in ordered]
+    return [Check(problem, anchor_of(problem.field)) for problem in ordered]
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:

@@ -1,4 +1,4 @@
-"""What goes with a step of the workflow: a reason, a time."""
+"""What goes with a step of the workflow: a reason, a word to readers, a time."""
 
 from datetime import datetime
 from typing import Any
@@ -7,9 +7,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.vietnamese.text import clean
+
 
 class MomentField(forms.DateTimeField):
     """A time that a newspaper can mean: of the years 1900 to 2100."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            input_formats=[
+                *("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"),
+                *("%d/%m/%Y - %H:%M", "%d/%m/%Y %H:%M"),
+            ],
+            error_messages={"invalid": _("Write the time as 31/12/2026 - 18:30.")},
+            **kwargs,
+        )
 
     def to_python(self, value: Any) -> datetime | None:
         try:
@@ -21,18 +35,35 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
-class ActionForm(forms.Form):
-    """What goes with a workflow button: a reason, or a time in the paper's time zone."""
+class WordsField(forms.CharField):
+    """Text as the product stores it: what cannot be seen is nothing."""
 
-    # Where the article stood when the page was made (workflow.view_of).
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "").strip()
+
+
+def _lines(label: Any, *, length: int = 500, help_text: Any = "") -> WordsField:
+    widget = forms.Textarea({"rows": 2})
+    return WordsField(
+        label=label, required=False, max_length=length, widget=widget, help_text=help_text
+    )
+
+
+class ActionForm(forms.Form):
+    """What goes with a workflow button; times are in the paper's time zone.
+
+    Every field may be empty: which of them a button needs, it says itself.
+    """
+
+    # Where the article stood when the page was made (steps.seen_of).
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
+    reason = _lines(_("Reason"), help_text=_("For the newsroom: readers do not see it."))
+    notice = _lines(
+        _("What readers are told"),
+        help_text=_("Stands on the page instead of the article. Empty: only that it is withdrawn."),
     )
-    publish_at = MomentField(
-        label=_("Publish at"),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y - %H:%M", "%d/%m/%Y %H:%M"],
-        error_messages={"invalid": _("Write the time as 31/12/2026 - 18:30.")},
-    )
+    publish_at = MomentField(label=_("Publish at"))
+    early_because = _lines(_("The editor-in-chief’s word"), length=400)
+    embargo_until = MomentField(label=_("Embargo until"))
+    withdraw_at = MomentField(label=_("Withdraw at"))
+    end_notice = _lines(_("What readers are told then"))

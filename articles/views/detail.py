@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles import withdrawals
 from articles.models import Article
 from articles.page import page_of
 
@@ -24,9 +25,12 @@ def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) 
 def _absent(request: HttpRequest, article_id: str) -> HttpResponse:
     """Say that the article was taken down, if readers had it once; otherwise that there is none.
 
+    Nothing of it is left but what the paper chose to say.
+
     Raises:
         Http404: readers never had it.
     """
-    if Article.objects.gone().filter(pk=article_id).exists():
-        return render(request, "410.html", status=410)
-    raise Http404
+    notice = withdrawals.notice_of(article_id)
+    if notice is None:
+        raise Http404
+    return render(request, "410.html", {"notice": notice}, status=410)

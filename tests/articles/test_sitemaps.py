@@ -100,7 +100,7 @@ def test_entry_says_when_the_article_last_changed(client):
 
 def test_sections_are_listed_with_the_home_page(client, subsection):
     assert locations(client, "/sitemap-sections.xml") == [
-        f"{SITE}{path}" for path in ("/", "/kinh-te/", "/kinh-te/nong-nghiep/")
+        f"{SITE}{path}" for path in ("/", "/kinh-te/", "/kinh-te/nong-nghiep/", "/dinh-chinh/")
     ]
 
 
@@ -162,7 +162,7 @@ def test_sitemaps_survive_hostile_text(client, subsection):
 
 
 def test_empty_site_has_sitemaps(client):
-    assert locations(client, "/sitemap-sections.xml") == [f"{SITE}/"]
+    assert locations(client, "/sitemap-sections.xml") == [f"{SITE}/", f"{SITE}/dinh-chinh/"]
     assert locations(client, "/sitemap-news.xml") == []
 
 

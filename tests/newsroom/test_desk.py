@@ -124,7 +124,9 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
 
     links = re.findall(r'class="desk-nav__link" href="/admin/\w+/(\w+)/"', text)
     assert links[:3] == ["article", "photo", "comment"]
-    assert set(links[3:]) == {"author", "section", "tag", "publication", "user"}
+    assert set(links[3:]) == {
+        *("author", "correction", "publication", "section", "tag", "user", "withdrawal")
+    }
     assert re.findall(r'href="/admin/articles/(\w+)/" aria-current="page"', text) == ["photo"]
 
 

@@ -233,7 +233,9 @@ def test_what_is_missing_is_listed_and_the_text_is_saved(client, sign_in):
         follow=True,
     )
 
-    assert len([m for m in response.context["messages"] if m.level_tag == "error"]) == 2
+    (message,) = response.context["messages"]
+    assert re.findall(r'href="#([\w-]+)"', str(message)) == ["id_section", "bylines-group"]
+    assert str(message) in response.content.decode()
     article.refresh_from_db()
     assert (article.title, article.state) == ("Còn thiếu", "draft")
 

@@ -1,0 +1,164 @@
+"""Two at once make one: people who publish, timers that record."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.db import connection
+from django.utils import timezone
+
+from articles import due, publishing, workflow
+from articles.models import Article, State, Transition
+from articles.workflow import Action, NotAllowed
+from newsroom.roles import create_groups
+from tests.factories import ArticleFactory, UserFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUR = timedelta(hours=1)
+
+
+def at_once(*calls):
+    """Call each in a thread of its own, all starting together; return results or errors."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        barrier.wait(10)
+        try:
+            return call()
+        except NotAllowed as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+@pytest.fixture
+def postgresql(transactional_db):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL); the next test is SQLite's")
+    create_groups(apps)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
+def test_two_publishes_at_once_make_one():
+    people = [UserFactory(roles=["secretary"]) for _ in range(2)]
+    for _ in range(10):
+        article = ArticleFactory(state="awaiting_approval")
+
+        at_once(
+            *[
+                lambda by=by, pk=article.pk: publishing.publish(Article.objects.get(pk=pk), by=by)
+                for by in people
+            ]
+        )
+
+        assert [step.to_state for step in article.transitions.all()] == ["published"]
+    assert Article.objects.public().count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
+def test_two_returns_at_once_make_one_and_one_mail():
+    writer = UserFactory(roles=["reporter"], email="phongvien@bao.example")
+    people = [UserFactory(roles=["secretary"]) for _ in range(2)]
+    article = ArticleFactory(state="submitted", created_by=writer)
+
+    results = at_once(
+        *[
+            lambda by=by: workflow.move(
+                Article.objects.get(pk=article.pk), Action.RETURN, by=by, reason="Thiếu số liệu."
+            )
+            for by in people
+        ]
+    )
+
+    refused = [result for result in results if isinstance(result, NotAllowed)]
+    assert len(refused) == 1 and str(State.RETURNED.label) in str(refused[0])
+    assert article.transitions.count() == 1
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
+def test_two_ticks_at_once_record_once():
+    ids = [
+        ArticleFactory(public=True, state="scheduled", published_at=timezone.now() - HOUR).pk
+        for _ in range(10)
+    ]
+
+    done = at_once(due.publish_due, due.publish_due)
+
+    assert sorted(pk for part in done for pk in part) == sorted(ids)
+    assert Transition.objects.count() == len(ids)
+
+
+HOST = """
+import pathlib, sys, time, django
+django.setup()
+from articles import due, publishing
+from articles.models import Article
+from newsroom.models import User
+by = User.objects.get()
+place = pathlib.Path(sys.argv[1])
+(place / sys.argv[2]).touch()
+while not (place / "go").exists():
+    time.sleep(0.001)
+for article in Article.objects.filter(state="awaiting_approval").order_by("pk"):
+    publishing.publish(article, by=by)
+due.publish_due()
+"""
+FILL = """
+import django
+django.setup()
+from datetime import timedelta
+from django.core.management import call_command
+from django.utils import timezone
+call_command("migrate", verbosity=0)
+from tests.factories import ArticleFactory, UserFactory
+UserFactory(is_superuser=True)
+for _ in range(5):
+    ArticleFactory(state="awaiting_approval")
+    past = timezone.now() - timedelta(hours=1)
+    ArticleFactory(public=True, state="scheduled", published_at=past)
+"""
+COUNT = """
+import django
+django.setup()
+from articles.models import Article, Transition
+print(Article.objects.public().count(), Transition.objects.count())
+"""
+
+
+def test_two_processes_at_one_sqlite_file_make_one(tmp_path):
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env |= {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    python = {"cwd": ROOT, "env": env, "check": True, "capture_output": True, "timeout": 120}
+    subprocess.run([sys.executable, "-c", FILL], **python)
+    names = ["một", "hai"]
+
+    with ThreadPoolExecutor(2) as pool:
+        hosts = [
+            pool.submit(subprocess.run, [sys.executable, "-c", HOST, str(tmp_path), name], **python)
+            for name in names
+        ]
+        deadline = time.monotonic() + 60
+        while not all((tmp_path / name).exists() for name in names):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        (tmp_path / "go").touch()
+        for host in hosts:
+            host.result()
+
+    counted = subprocess.run([sys.executable, "-c", COUNT], **python)
+    assert counted.stdout.split() == [b"10", b"10"]
