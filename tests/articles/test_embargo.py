@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import publishing, sitemaps, workflow
+from articles import previews, publishing, sitemaps, workflow
 from articles.models import Article, State
 from articles.renditions import rendition_name
 from articles.requirements import NotReady
@@ -99,6 +99,35 @@ def test_no_door_opens_before_the_end(client, media, state):
             assert response.status_code == 404, address
     assert comment(client, article) == 404
     assert not Comment.objects.exists()
+
+
+def secret_doors(article):
+    """The secret address of a preview, and of its photo below it."""
+    link, token = previews.make(
+        article, by=UserFactory(is_superuser=True), label="", lifetime=timedelta(days=1)
+    )
+    key = article.captions.get().photo.key
+    return link, [
+        reverse("articles:preview", args=[token]),
+        reverse("articles:preview-photo", args=[token, key, "800", "jpg"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "state", [state for state in State if state not in (State.PUBLISHED, State.WITHDRAWN)]
+)
+def test_no_secret_link_opens_before_the_end_either(client, media, state):
+    article = embargoed(state, now() + HOUR)
+    _link, addresses = secret_doors(article)
+
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 403, address
+        assert SECRET.lower() not in content_of(response).decode(errors="replace").lower()
+
+    Article.objects.update(embargo_until=now() - timedelta(seconds=1))
+    assert SECRET in client.get(addresses[0]).content.decode()
+    assert content_of(client.get(addresses[1])) == b"x"
 
 
 def test_every_door_opens_a_second_after_the_end(client, media):
