@@ -76,14 +76,13 @@ def _youtube(parts: SplitResult, query: dict[str, str], depth: int) -> Embed | N
     if match is None:
         return None
     start = _seconds(query.get("t") or query.get("start") or "")
-    url = f"https://www.youtube.com/watch?v={match[1]}" + (f"&t={start}s" if start else "")
     player = f"https://www.youtube-nocookie.com/embed/{match[1]}?autoplay=1&rel=0"
-    return Embed(
-        "YouTube",
-        url,
-        player + (f"&start={start}" if start else ""),
-        is_tall=path.startswith("/shorts/"),
-    )
+    if path.startswith("/shorts/"):
+        return Embed("YouTube", f"https://www.youtube.com/shorts/{match[1]}", player, is_tall=True)
+    url = f"https://www.youtube.com/watch?v={match[1]}"
+    if not start:
+        return Embed("YouTube", url, player)
+    return Embed("YouTube", f"{url}&t={start}s", f"{player}&start={start}")
 
 
 def _seconds(text: str) -> int:
@@ -116,10 +115,10 @@ def _facebook(parts: SplitResult, query: dict[str, str], depth: int) -> Embed | 
     if _FACEBOOK_POST.fullmatch(path):
         return _facebook_post(f"https://www.facebook.com{path.rstrip('/')}")
     story, page = query.get("story_fbid", ""), query.get("id", "")
-    if path in {"/permalink.php", "/story.php"} and _is_number(page):
-        if _is_number(story) or re.fullmatch(r"pfbid[A-Za-z0-9]{10,100}", story):
-            address = f"https://www.facebook.com/permalink.php?story_fbid={story}&id={page}"
-            return _facebook_post(address)
+    is_story = _is_number(story) or re.fullmatch(r"pfbid[A-Za-z0-9]{10,100}", story)
+    if path in {"/permalink.php", "/story.php"} and _is_number(page) and is_story:
+        address = f"https://www.facebook.com/permalink.php?story_fbid={story}&id={page}"
+        return _facebook_post(address)
     return None
 
 

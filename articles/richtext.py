@@ -41,9 +41,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*>?)")
 # Open ones of these are opened again in every paragraph that follows.
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # These close themselves where the next one opens, so unclosed ones do not nest.
-_SELF_CLOSING = frozenset(
-    "br col dd dt hr img input li link meta option p td th tr wbr".split()
-)
+_SELF_CLOSING = frozenset("br col dd dt hr img input li link meta option p td th tr wbr".split())
 _BLOCK_END = re.compile(
     r"</(?:p|h[1-6]|li|blockquote|tr|caption|table|ul|ol|div|aside|figure)>|<figcaption>"
     r"|<br ?/?>|<hr ?/?>",
@@ -55,9 +53,9 @@ _BLOCK_END = re.compile(
 _READER = nh3.Cleaner(
     tags=set(ALLOWED_TAGS)
     | set(
-        "abbr address article b big blockquote cite code dd del details div dl dt fieldset font"
-        " footer form h1 h5 h6 header i iframe img ins label legend main nav pre q section small"
-        " span strike summary time tt".split()
+        "abbr address article b big cite code dd del details div dl dt fieldset font footer form h1"
+        " h5 h6 header i iframe img ins label legend main nav pre q section small span strike"
+        " summary time tt".split()
     ),
     clean_content_tags=set(
         "audio button canvas head math noembed noframes noscript object script select style svg"
@@ -95,7 +93,8 @@ def clean_body(body: str) -> str:
     """Return ``body`` with only the allowed tags and attributes, in repaired Unicode.
 
     Whatever it was pasted from, it comes out as paragraphs, subheadings, lists, tables, quotes,
-    links, boxes and embeds, without the dress of the program that wrote it. Applying it again changes nothing: what is returned has passed the cleaner as it stands.
+    links, boxes and embeds, without the dress of the program that wrote it. Applying it again
+    changes nothing: what is returned has passed the cleaner as it stands.
 
     Raises:
         UnacceptableBody: more than ``MAX_BODY_BYTES`` in UTF-8, or nested over ``MAX_DEPTH``.

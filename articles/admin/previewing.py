@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from csp.decorators import csp_update
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +13,13 @@ from django.urls import URLPattern, path
 
 from articles import revisions, workflow
 from articles.admin.staff import member
+from articles.embeds import EMBED_CSP
 from articles.models import Article
 from articles.page import page_of_content
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
+    @csp_update(EMBED_CSP)
     def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         """Show the newest revision as readers would see it."""
         if not admin.has_view_or_change_permission(request):

@@ -9,8 +9,8 @@ from typing import Final
 
 from articles import embeds
 from articles.body import lists, pieces, runs
-from articles.body.lists import Item
 from articles.body.links import tidy_address
+from articles.body.lists import Item
 from articles.body.markup import Node
 from articles.body.pieces import Block, Piece
 from articles.body.runs import BREAK, Link, Run
@@ -23,6 +23,7 @@ _FORMATS: Final = {
     "del": "s", "sub": "sub", "sup": "sup",
 }  # fmt: skip
 _INLINE: Final = frozenset(_FORMATS) | {"a", "span", "font", "ins", "code", "tt", "small", "big"}
+_PLAIN: Final = frozenset("p div span br hr li ul ol td tr table font h2 h3".split())
 _ROWS: Final = ("thead", "tbody", "tfoot")
 _EMOJI: Final = re.compile(r"[^\w\s<>&\"']{1,8}")
 _LINE: Final = re.compile(r"\r\n?|\n")
@@ -40,7 +41,7 @@ class Setting:
     lines_count: bool = False
 
     def inside(self) -> Setting:
-        return replace(self, top=False)
+        return replace(self, top=False) if self.top else self
 
 
 def read(node: Node, setting: Setting) -> Iterator[Piece]:
@@ -65,6 +66,8 @@ def _text(text: str, setting: Setting) -> Iterator[Piece]:
 
 
 def _is_hidden(node: Node) -> bool:
+    if not node.attributes:
+        return False
     style = node.style
     if style.get("display") == "none" or style.get("mso-hide") == "all":
         return True
@@ -75,6 +78,8 @@ def _is_hidden(node: Node) -> bool:
 
 def _set(node: Node, setting: Setting) -> Setting:
     """Return how text in ``node`` is set."""
+    if node.tag in _PLAIN and "style" not in node.attributes:
+        return setting
     formats = set(setting.formats)
     if name := _FORMATS.get(node.tag):
         formats.add(name)
@@ -139,7 +144,7 @@ def _linked(node: Node, setting: Setting) -> Setting:
 def _paragraph(node: Node, setting: Setting) -> Iterator[Piece]:
     words = next((_WORD_HEADINGS[one] for one in node.classes if one in _WORD_HEADINGS), "p")
     tag = _HEADINGS.get(node.tag, words)
-    if level := lists.word_level(node):
+    if node.attributes and (level := lists.word_level(node)):
         if html := pieces.cell(list(read(node, setting.inside()))):
             yield Item(html, level, lists.is_numbered(node))
         return
@@ -219,8 +224,7 @@ def _container(node: Node, setting: Setting) -> Iterator[Piece]:
     if node.tag in {"iframe", "label", "abbr", "cite", "q", "time"}:
         yield from found_pieces
         return
-    for piece in _without_lone_items(found_pieces):
-        yield piece
+    yield from _without_lone_items(found_pieces)
 
 
 def _without_lone_items(found: list[Piece]) -> Iterator[Piece]:

@@ -31,6 +31,10 @@ BREAK: Final = Run("\n")
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """Return the runs with single spaces, none at a line's ends, and like beside like joined."""
+    runs = list(runs)
+    if len(runs) == 1 and runs[0].text != "\n":
+        text = _SPACE.sub(" ", runs[0].text).strip(" ")
+        return [runs[0]._replace(text=text)] if text else []
     spaced: list[Run] = []
     for run in runs:
         if run.text == "\n":
@@ -84,6 +88,9 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
 def paragraphs(runs: Iterable[Run]) -> Iterator[list[Run]]:
     """Yield what an empty line divides, tidied; nothing empty."""
     tidied = tidy(runs)
+    if all(run.text != "\n" for run in tidied):
+        yield from filter(None, [tidied])
+        return
     start = 0
     for place in range(1, len(tidied)):
         if tidied[place].text == "\n" == tidied[place - 1].text:
@@ -116,7 +123,7 @@ def _breaks_inside(runs: list[Run]) -> list[Run]:
 
 
 def _set(runs: list[Run], order: tuple[str, ...]) -> str:
-    if not order:
+    if not order or not any(run.formats for run in runs):
         return "".join("<br>" if r.text == "\n" else escape(r.text, quote=False) for r in runs)
     parts = []
     for is_set, group in groupby(runs, key=lambda run: order[0] in run.formats):

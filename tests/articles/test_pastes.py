@@ -50,7 +50,8 @@ def test_a_clean_paste_stays_as_it_is(name):
         ("<h2>a<br><br>b</h2>", "<h2>a</h2><h2>b</h2>"),
         ("<ul><li></li><li>a</li></ul>", "<ul><li>a</li></ul>"),
         ("<ul><li><p>a</p><p>b</p></li></ul>", "<ul><li><p>a</p><p>b</p></li></ul>"),
-        ("<table><tr><th><b>a</b></th></tr></table>", "<table><tbody><tr><th>a</th></tr></tbody></table>"),
+        ("<table><tr><th><b>a</b></th></tr></table>",
+         "<table><tbody><tr><th>a</th></tr></tbody></table>"),
         ("<table></table><p>a</p>", "<p>a</p>"),
         ("<p>a</p><table><caption>Bảng <i>1</i></caption><tr><td>b</td></tr></table>",
          "<p>a</p><table><caption>Bảng <em>1</em></caption><tbody><tr><td>b</td></tr></tbody></table>"),
@@ -67,7 +68,9 @@ def test_small_pastes(pasted, clean):
 
 
 def test_no_word_of_a_long_text_is_lost():
-    text = " ".join(f"<span style='font-weight:{700 if n % 7 else 400}'>từ{n}</span>" for n in range(3000))
+    text = " ".join(
+        f"<span style='font-weight:{700 if n % 7 else 400}'>từ{n}</span>" for n in range(3000)
+    )
 
     found = plain_text(clean_body(f"<div><p>{text}</p></div>"))
 

@@ -17,8 +17,8 @@ from articles.richtext import (
     [
         ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
         ('<p onclick="x()">a</p>', "<p>a</p>"),
-        ('<a href="javascript:x()">a</a>', 'a'),
-        ('<a href="data:text/html,x">a</a>', 'a'),
+        ('<a href="javascript:x()">a</a>', "a"),
+        ('<a href="data:text/html,x">a</a>', "a"),
         ('<p style="background:url(x)">a</p>', "<p>a</p>"),
         ("<iframe src=//x></iframe><p>a</p>", "<p>a</p>"),
         ("<svg onload=x()><p>a</p></svg>", "<p>a</p>"),
