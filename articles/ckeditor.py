@@ -72,7 +72,8 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
     "default": {
         "toolbar": "Newsroom",
         "toolbar_Newsroom": TOOLBAR,
-        "extraPlugins": "divarea,widget,newsroom",
+        # The newsroom's plugin adds itself (static/js/admin-editor.js): without it one still writes.
+        "extraPlugins": "divarea,widget",
         "removePlugins": ",".join(REMOVED_PLUGINS),
         "newsroom": NEWSROOM,
         "allowedContent": ALLOWED_CONTENT,

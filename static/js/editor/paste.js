@@ -26,14 +26,19 @@ async function cleaned(editor, config, html) {
 }
 
 export function cleanPastes(editor, config) {
-  const pasteAgain = (data, dataValue) => {
+  // What is clean comes without what was on the clipboard, which other filters would read again.
+  const pasteClean = (data, dataValue) => {
+    const dataTransfer = new window.CKEDITOR.plugins.clipboard.dataTransfer();
+    editor.fire("paste", { ...data, type: "html", dataValue, dataTransfer, newsroomCleaned: true });
+  };
+  const pasteAsItIs = (data, dataValue) => {
     editor.fire("paste", { ...data, type: "html", dataValue, newsroomCleaned: true });
   };
 
   const pasteAddress = async (data, text) => {
     const answer = await ask(config.address, { url: text }).catch(() => ({}));
     if (answer.kind === "embed") insertEmbed(editor, answer.html);
-    else pasteAgain(data, answer.html ?? editor.dataProcessor.toHtml(text));
+    else pasteClean(data, answer.html ?? window.CKEDITOR.tools.htmlEncode(text));
   };
 
   const pasteHtml = async (data, html) => {
@@ -43,7 +48,8 @@ export function cleanPastes(editor, config) {
       return;
     }
     if (answer.images) say(editor, config.pictures);
-    pasteAgain(data, answer.html ?? html);
+    if (answer.html === null) pasteAsItIs(data, html);
+    else pasteClean(data, answer.html);
   };
 
   editor.on("paste", (event) => {
