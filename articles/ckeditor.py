@@ -55,6 +55,8 @@ NEWSROOM: dict[str, Any] = {
         "embed": _("Video, post"),
         "help": _("Keys"),
     },
+    # CKEditor's own Vietnamese calls both of these the same.
+    "table": {"headers": _("Header cells"), "caption": _("Title of the table")},
     "factsTitle": _("Facts"),
     "caption": _("Caption (may be empty)"),
     "cleaning": _("Cleaning what you pasted …"),

@@ -25,6 +25,8 @@ from articles.vietnamese.dates import format_datetime
 from articles.vietnamese.text import clean_line, fold
 
 MOST_TITLES = 10
+# Those of the newest so many hits that have the words in their titles come first.
+WINDOW = 50
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -59,14 +61,19 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
 def titles(request: HttpRequest) -> HttpResponse:
     """Return the newest public articles that ``?q=`` finds, in one query; accents do not count.
 
-    The last word may be unfinished, unless a space follows it.
+    The last word may be unfinished, unless a space follows it. Articles with the words in their
+    titles go before those that have them in kicker or lead.
     """
-    condition = _found_by(request.GET.get("q", ""))
+    raw = request.GET.get("q", "")
+    condition = _found_by(raw)
     if condition is None:
         return JsonResponse({"titles": []})
     found = Article.objects.public().filter(condition).newest_first()
-    found = found.select_related("section__parent").defer("body")
-    return JsonResponse({"titles": [_title(article) for article in found[:MOST_TITLES]]})
+    fields = ("title", "slug", "published_at", "section__name", "section__slug")
+    found = found.select_related("section__parent").only(*fields, "section__parent__slug")
+    words = fold(clean_line(raw)).split()
+    hits = sorted(found[:WINDOW], key=lambda one: not all(w in fold(one.title) for w in words))
+    return JsonResponse({"titles": [_title(article) for article in hits[:MOST_TITLES]]})
 
 
 def _found_by(raw: str) -> Q | None:

@@ -20,7 +20,7 @@ _REDIRECTS: Final = {
 _HOST: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
 _BARE: Final = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?:[/?#].*)?", re.IGNORECASE)
 _MAIL: Final = re.compile(r"mailto:[^@\s<>\"]{1,100}@[^@\s<>\"]{3,200}", re.IGNORECASE)
-_PHONE: Final = re.compile(r"tel:\+?[0-9 ().-]{3,30}", re.IGNORECASE)
+_PHONE: Final = re.compile(r"tel:\+?[0-9().-]{3,30}", re.IGNORECASE)
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 _REDIRECT_ROUNDS: Final = 3
 
@@ -36,6 +36,8 @@ def tidy_address(address: str) -> str | None:
         if led is None:
             break
         address = led
+    if address[:4].lower() == "tel:":
+        address = "".join(address.split())
     address = _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", address)
     if len(address) > MAX_LENGTH:
         return None

@@ -171,7 +171,9 @@ def test_related_articles_are_chosen_by_keyboard(writer):
     body = save(page)
 
     assert '<aside class="box box--related"><h3>' in body
-    assert all(f'<a href="{a.get_absolute_url()}" rel="noopener">{a.title}</a>' in body for a in found)
+    assert all(
+        f'<a href="{a.get_absolute_url()}" rel="noopener">{a.title}</a>' in body for a in found
+    )
 
 
 def test_the_editor_counts_speaks_vietnamese_and_fits(writer):

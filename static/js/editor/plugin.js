@@ -84,13 +84,14 @@ function init(editor, CKEDITOR) {
       link();
     }
   }, null, null, 0);
+  Object.assign(editor.lang.table, config.table);
   leaveMenuToBrowser(editor);
   cleanPastes(editor, config);
 }
 
 export function addPlugin(CKEDITOR) {
   CKEDITOR.plugins.add("newsroom", {
-    requires: "widget,link,list,blockquote,toolbar,notification",
+    requires: "widget,table,link,list,blockquote,toolbar,notification",
     init: (editor) => init(editor, CKEDITOR),
   });
 }
