@@ -74,14 +74,14 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
     "default": {
         "toolbar": "Newsroom",
         "toolbar_Newsroom": TOOLBAR,
-        # The newsroom's plugin adds itself (static/js/admin-editor.js): without it one still writes.
+        # The newsroom's plugin adds itself (static/js/admin-editor.js); without it one can write.
         "extraPlugins": "divarea,widget",
         "removePlugins": ",".join(REMOVED_PLUGINS),
         "newsroom": NEWSROOM,
         "allowedContent": ALLOWED_CONTENT,
         # The server cleans what is pasted (articles/richtext.py); if it cannot be reached, this
         # and CKEditor's own filters do what they can.
-        "pasteFilter": ALLOWED_CONTENT,
+        "pasteFilter": f"{ALLOWED_CONTENT}; b i h1",
         "pasteFromWordRemoveFontStyles": True,
         "clipboard_handleImages": False,
         "contentsLanguage": "vi",

@@ -61,7 +61,7 @@ TAGS = [
     f"<base href='javascript:{RUN}//'><a href='x'>a</a>",
     f"<meta http-equiv=refresh content='0;url=javascript:{RUN}'>",
     f"<link rel=stylesheet href='data:text/css,*{{}}'><style>@import 'javascript:{RUN}';</style>",
-    f"<p style='background:url(javascript:{RUN});width:expression({RUN});-moz-binding:url(x)'>a</p>",
+    f"<p style='background:url(javascript:{RUN});width:expression({RUN});-moz-binding:url(x)'>a</p>",  # noqa: E501
     f"<video src=x onerror={RUN}></video><audio src onloadstart={RUN}></audio>",
     f"<details open ontoggle={RUN}>a</details><dialog open>a</dialog>",
     f"<button formaction='javascript:{RUN}' autofocus>a</button>",
@@ -73,11 +73,11 @@ TAGS = [
     "<form name=document><input name=cookie></form><p id=id_body>a</p>",
     "<p class='submit-row deletelink enter-saves'>a</p><span class=masthead>b</span>",
     f"<aside class='box box--related submit-row' onclick={RUN}><p>a</p></aside>",
-    f"<aside class='box box--related'><script>{RUN}</script><aside class='box box--facts'>a</aside></aside>",
+    f"<aside class='box box--related'><script>{RUN}</script><aside class='box box--facts'>a</aside></aside>",  # noqa: E501
     f"<figure class=embed data-player='javascript:{RUN}'><a href='javascript:{RUN}'>a</a></figure>",
     f"<figure class=embed onclick={RUN}><a href='https://youtu.be/dQw4w9WgXcQ' onclick={RUN}>"
-    f"<img src=x onerror={RUN}></a><figcaption>&lt;img src=x onerror={RUN}&gt;</figcaption></figure>",
-    f"<div class=embed data-embed=youtube data-player='javascript:{RUN}' data-id='\"><script>{RUN}'>a</div>",
+    f"<img src=x onerror={RUN}></a><figcaption>&lt;img src=x onerror={RUN}&gt;</figcaption></figure>",  # noqa: E501
+    f"<div class=embed data-embed=youtube data-player='javascript:{RUN}' data-id='\"><script>{RUN}'>a</div>",  # noqa: E501
     f"<div data-href='https://www.facebook.com/x/posts/1234567\"><script>{RUN}</script>'>a</div>",
     f"<blockquote class=tiktok-embed cite='javascript:{RUN}'>a</blockquote>",
     f"<div data-cke-realelement='%3Cscript%3E{RUN}%3C/script%3E' class=cke_widget>a</div>",

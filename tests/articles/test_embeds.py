@@ -28,7 +28,7 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
         ("https://www.facebook.com/bao/posts/pfbid0abcDEF123456?rdid=x", "https://www.facebook.com/bao/posts/pfbid0abcDEF123456"),
         ("https://www.facebook.com/permalink.php?story_fbid=123456&id=789012", "https://www.facebook.com/permalink.php?story_fbid=123456&id=789012"),
         ("https://fb.watch/aBc123_x/?mibextid=1", "https://fb.watch/aBc123_x/"),
-        ("https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F123456789&width=300", "https://www.facebook.com/reel/123456789/"),
+        ("https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F123456789&width=300", "https://www.facebook.com/reel/123456789/"),  # noqa: E501
         ("https://www.tiktok.com/@bao.vn/video/7301234567890123456?is_from_webapp=1", "https://www.tiktok.com/@bao.vn/video/7301234567890123456"),
         ("https://www.tiktok.com/embed/v2/7301234567890123456", "https://m.tiktok.com/v/7301234567890123456.html"),
         ("https://m.tiktok.com/v/7301234567890123456.html", "https://m.tiktok.com/v/7301234567890123456.html"),

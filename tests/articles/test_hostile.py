@@ -1,5 +1,6 @@
 """The hostile corpus in every field, and every view of it: nothing executable in any page."""
 
+from datetime import timedelta
 from html import unescape
 from xml.etree import ElementTree
 
@@ -7,8 +8,9 @@ import pytest
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
-from articles import publishing, revisions, withdrawals
+from articles import revisions, withdrawals
 from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Correction, Note, Section
 from articles.vietnamese.text import clean_line
@@ -61,17 +63,21 @@ def publish_all(texts, chief):
     section = SectionFactory(name=line(SOME[4], 100), description=line(SOME[4], 200))
     section.publication.name = section.publication.tagline = line(SOME[4], 100)
     section.publication.save()
-    articles = []
     for number, hostile in enumerate(texts):
         article = write(hostile, number, section, chief)
-        publishing.publish(article, by=None)
         Correction.objects.create(article=article, text=hostile_text(hostile), made_by=chief)
         Note.objects.create(article=article, text=hostile_text(hostile), made_by=chief)
         CommentFactory(
             article=article, name=line(hostile, 60), body=line(hostile, 900), status="approved"
         )
-        articles.append(article)
-    return articles
+    hour_ago = timezone.now() - timedelta(hours=1)
+    Article.objects.update(
+        state="published",
+        published_at=hour_ago,
+        last_published_at=hour_ago,
+        live_revision=models.F("newest_revision"),
+    )
+    return list(Article.objects.order_by("pk"))
 
 
 @pytest.fixture
@@ -95,8 +101,8 @@ def test_every_public_page(client, chief):
     section, author = Section.objects.get(), Author.objects.first()
     urls = ["/", section.get_absolute_url(), f"/binh-luan/{article.pk}/"]
     urls += [one.get_absolute_url() for one in paper]
-    urls += [a.get_absolute_url() for a in Author.objects.all()[:20]]
-    urls += [t.get_absolute_url() for a in paper[:20] for t in a.tags.all() if t.slug]
+    urls += [a.get_absolute_url() for a in Author.objects.all()[:5]]
+    urls += [t.get_absolute_url() for a in paper[:5] for t in a.tags.all() if t.slug]
 
     wrong = {url: found for url in dict.fromkeys(urls) if (found := wrong_on(client, url))}
 
@@ -156,9 +162,8 @@ def test_an_articles_pages_in_the_newsroom(client, chief, place):
 def test_the_editors_own_answers(client, chief, paper):
     client.force_login(chief)
     for hostile in SOME:
-        pasted = client.post(
-            "/admin/articles/article/clean/", {"html": hostile.encode("utf-8", "ignore")}
-        )
+        text = hostile.encode("utf-8", "ignore").decode()
+        pasted = client.post("/admin/articles/article/clean/", {"html": text})
         assert executable_in(pasted.json()["html"]) == []
         asked = client.get("/admin/articles/article/address/", {"url": line(hostile, 900)})
         assert asked.headers["Content-Type"] == "application/json"
@@ -168,7 +173,7 @@ def test_the_editors_own_answers(client, chief, paper):
 def test_what_is_sent_to_the_form_is_stored_harmless(client, chief):
     SectionFactory()
     client.force_login(chief)
-    for hostile in SOME[::6]:
+    for hostile in SOME[::10]:
         text = hostile.encode("utf-8", "ignore").decode()
         data = {name: line(text, 30) for name in ("kicker", "title", "dateline", "source")}
         data |= {"lead": text, "body": text, "keywords": line(text, 30), "_continue": "1"}

@@ -54,7 +54,7 @@ def test_a_clean_paste_stays_as_it_is(name):
          "<table><tbody><tr><th>a</th></tr></tbody></table>"),
         ("<table></table><p>a</p>", "<p>a</p>"),
         ("<p>a</p><table><caption>Bảng <i>1</i></caption><tr><td>b</td></tr></table>",
-         "<p>a</p><table><caption>Bảng <em>1</em></caption><tbody><tr><td>b</td></tr></tbody></table>"),
+         "<p>a</p><table><caption>Bảng <em>1</em></caption><tbody><tr><td>b</td></tr></tbody></table>"),  # noqa: E501
         ("<pre>một\n  hai</pre>", "<p>một<br>hai</p>"),
         ("<p><a href='https://bao.example/'><u>a</u></a></p>",
          '<p><a href="https://bao.example/" rel="noopener">a</a></p>'),

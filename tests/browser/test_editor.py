@@ -6,7 +6,9 @@ import pytest
 from django.utils.translation import gettext
 
 from articles.models import Article
+from tests.articles.hostile_pastes import HOSTILE
 from tests.articles.test_pastes import read as read_paste
+from tests.articles.test_richtext_hostile import cleaned
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -230,3 +232,49 @@ def test_without_javascript_an_embed_is_a_link(open_browser):
     assert page.locator(".embed a").get_attribute("href").startswith("https://www.youtube.com/")
     assert not page.locator(".embed__play").is_visible()
     assert not page.locator(".embed__note").is_visible()
+
+
+def test_hostile_bodies_run_nowhere(writer, open_browser):
+    """In the text as it is stored, in the editor itself, on the page, in the preview."""
+    from articles import revisions
+    from articles.content import Content
+
+    bodies = [body for body in map(cleaned, HOSTILE) if body]
+    article = Article(created_by=writer.user)
+    section = SectionFactory()
+    content = Content(title="x", lead="x", body="".join(bodies), section=section.pk)
+    revisions.save(article, content, by=writer.user)
+    page = writer(path=f"/admin/articles/article/{article.pk}/change/")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.__pwned") is None
+
+    page.click(".cke_wysiwyg_div")
+    for hostile in HOSTILE:
+        page.evaluate(PASTE, [hostile.encode("utf-8", "ignore").decode(), "x"])
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.__pwned") is None
+
+    page.goto(f"/admin/articles/article/{article.pk}/preview/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.__pwned") is None
+
+    public = ArticleFactory(public=True, body="".join(bodies))
+    page.goto(public.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.__pwned") is None
+
+
+def test_a_paste_without_network_is_cleaned_by_the_editor(writer):
+    page = writer()
+    page.route("**/clean/", lambda route: route.fulfill(status=200, body="<p>login</p>"))
+    page.click(".cke_wysiwyg_div")
+    dressed = "<p class=x style='color:red' onclick=a>một <b>hai</b><img src=x></p>"
+    page.evaluate(PASTE, [dressed, "x"])
+    expect(page.locator(".cke_wysiwyg_div p")).to_have_text("một hai")
+
+    assert data(page).strip() == "<p>một <strong>hai</strong></p>"
+    for hostile in HOSTILE:
+        page.evaluate(PASTE, [hostile.encode("utf-8", "ignore").decode(), "x"])
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.__pwned") is None
