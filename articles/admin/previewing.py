@@ -19,7 +19,7 @@ from articles.page import page_of_content
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    @csp_update(EMBED_CSP)  # type: ignore[arg-type]  (typed for views without arguments)
+    @csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
     def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         """Show the newest revision as readers would see it."""
         if not admin.has_view_or_change_permission(request):

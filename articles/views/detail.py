@@ -11,7 +11,7 @@ from articles.page import page_of
 
 
 @require_safe
-@csp_update(EMBED_CSP)  # type: ignore[arg-type]  (typed for views without arguments)
+@csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
 def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) -> HttpResponse:
     """Show one public article at its canonical address; any other leads there for good."""
     article = Article.objects.public().with_page_data().filter(pk=article_id).first()

@@ -53,6 +53,27 @@ def test_clean_body_is_idempotent(body):
     assert clean_body(once) == once
 
 
+PIECES = (
+    "<p> </p> <b> </b> <i> </i> <h1> </h1> <ul> </ul> <ol> </ol> <li> </li> <br> <hr> <div> </div>"
+    " <table> <tr> <td> </td> </table> <th> <caption> <blockquote> </blockquote> <pre> </pre> một"
+    " hai \u00a0 &nbsp; &lt; \u0338 <a_href=/x> <a_href=//bao.example/y_title=q> </a> <!--x-->"
+    " <aside_class='box_box--facts'> </aside> <figure_class=embed> </figure> <figcaption>"
+    " <a_href=https://youtu.be/dQw4w9WgXcQ> <span_style=font-weight:700> </span>"
+    " <p_style='mso-list:l0_level2_lfo1'> <span_style=white-space:pre> <em_style=font-style:normal>"
+).split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=25))
+def test_clean_body_is_idempotent_on_pastes(pieces):
+    try:
+        once = clean_body("".join(pieces).replace("_", " "))
+    except UnacceptableBody:
+        return
+
+    assert clean_body(once) == once
+
+
 def test_clean_body_refuses_what_would_take_minutes():
     with pytest.raises(UnacceptableBody):
         clean_body("<ul><li>" * (MAX_DEPTH + 1))

@@ -67,7 +67,7 @@ function init(editor, CKEDITOR) {
   addEmbeds(editor, config.caption);
   const add = (name, key, exec, label) => addCommand(editor, CKEDITOR, name, key, exec, label);
   add("newsrelated", ctrlAlt("R"), relatedDialog(editor, config), { button: "NewsRelated", text: labels.related });
-  add("newsfacts", ctrlAlt("I"), () => insertFacts(editor, config.factsTitle), { button: "NewsFacts", text: labels.facts });
+  add("newsfacts", ctrlAlt("G"), () => insertFacts(editor, config.factsTitle), { button: "NewsFacts", text: labels.facts });
   add("newsembed", ctrlAlt("E"), embedDialog(editor, config), { button: "NewsEmbed", text: labels.embed });
   add("newshelp", CKEDITOR.CTRL + 191, () => openDialog(editor, help), { button: "NewsHelp", text: labels.help });
   add("newsleave", CKEDITOR.CTRL + 13, () => leaveBlock(editor));
@@ -79,7 +79,10 @@ function init(editor, CKEDITOR) {
   const link = linkDialog(editor, config);
   editor.on("pluginsLoaded", () => add("link", CKEDITOR.CTRL + 75, link));
   editor.on("doubleclick", (event) => {
-    if (event.data.element.getAscendant("a", true)) {
+    const { element } = event.data;
+    if (element.getAscendant("figure", true)) {
+      event.stop();
+    } else if (element.getAscendant("a", true)) {
       event.stop();
       link();
     }
