@@ -22,12 +22,13 @@ _FORMATS: Final = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "u": "u", "s": "s", "strike": "s",
     "del": "s", "sub": "sub", "sup": "sup",
 }  # fmt: skip
-_INLINE: Final = frozenset(_FORMATS) | {"a", "span", "font", "ins", "code", "tt", "small", "big"}
+_INLINE: Final = frozenset(_FORMATS) | frozenset(
+    "abbr big cite code font ins label q small span time tt".split()
+)
 _PLAIN: Final = frozenset("p div span br hr li ul ol td tr table font h2 h3".split())
 _ROWS: Final = ("thead", "tbody", "tfoot")
 _EMOJI: Final = re.compile(r"[^\w\s<>&\"']{1,8}")
 _LINE: Final = re.compile(r"\r\n?|\n")
-_HIDDEN: Final = re.compile(r"(?:comment|comment-list|para-border-div)$")
 
 
 @dataclass(frozen=True)
@@ -220,14 +221,10 @@ def _container(node: Node, setting: Setting) -> Iterator[Piece]:
         if inner := pieces.html_of(pieces.blocks(read(node, setting.inside()))):
             yield Block("blockquote", inner)
         return
-    found_pieces = list(read(node, setting))
-    if node.tag in {"iframe", "label", "abbr", "cite", "q", "time"}:
-        yield from found_pieces
-        return
-    yield from _without_lone_items(found_pieces)
+    yield from _with_paragraphs(read(node, setting))
 
 
-def _without_lone_items(found: list[Piece]) -> Iterator[Piece]:
+def _with_paragraphs(found: Iterator[Piece]) -> Iterator[Piece]:
     """Yield runs as paragraphs; items stay, for those before and behind to join them."""
     group: list[Run] = []
     for piece in found:
