@@ -130,6 +130,33 @@ def test_clean_body_takes_many_unclosed_paragraphs():
     assert clean_body("<p>a" * 500).count("<p>") == 500
 
 
+RELATED = (
+    '<aside class="box box--related"><h3>Tin liên quan</h3>'
+    '<ul><li><a href="/x-a1.html" rel="noopener">Cầu</a></li></ul></aside>'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (RELATED, RELATED),
+        (RELATED.replace("box--related", "box--related x submit-row").replace("<h3", "<h3 id=y"), RELATED),  # noqa: E501
+        ("<aside class='box--facts'>a<p>b</p></aside>", '<aside class="box box--facts"><p>a</p><p>b</p></aside>'),  # noqa: E501
+        ("<aside class='box'>a</aside>", "<p>a</p>"),
+        ("<aside class='box--facts'></aside><p>a</p>", "<p>a</p>"),
+        ("<div class='box box--facts'>a</div>", "<p>a</p>"),
+        ("<p class='box box--facts'>a</p>", "<p>a</p>"),
+        ("<aside class='box--facts'><aside class='box--related'>a</aside></aside>",
+         '<aside class="box box--facts"><p>a</p></aside>'),
+        ("<table><tr><td><aside class='box--facts'>a</aside></td></tr></table>",
+         "<table><tbody><tr><td>a</td></tr></tbody></table>"),
+    ],
+)  # fmt: skip
+def test_a_box_is_one_of_two_and_stands_by_itself(written, kept):
+    assert clean_body(written) == kept
+    assert clean_body(kept) == kept
+
+
 def test_plain_text_gives_a_line_for_each_block():
     assert plain_text("<h2>Một &amp; hai</h2><p>ba<br>bốn</p><ul><li>năm</li></ul>") == (
         "Một & hai\nba\nbốn\nnăm"

@@ -125,3 +125,16 @@ def test_the_browsers_own_menu_opens_outside_tables(writer):
     page.wait_for_timeout(300)
 
     assert page.locator(".cke_menu_panel").count() == 0
+
+
+def test_the_tools_are_reached_by_key_and_tab_leads_on(writer):
+    page = writer()
+    page.click(".cke_wysiwyg_div")
+    page.keyboard.press("Alt+F10")
+    assert page.evaluate("document.activeElement.matches('.cke_button')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.cke_wysiwyg_div')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.cke')")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("!!document.activeElement.closest('.cke')")
