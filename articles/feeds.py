@@ -88,7 +88,8 @@ class ArticleFeed(Feed):
         return channel.title
 
     def description(self, channel: Channel) -> str:
-        return channel.description
+        """Return it as HTML: as such readers' programs take it, like an item's."""
+        return escape(channel.description)
 
     def link(self, channel: Channel) -> str:
         section = channel.section

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles import corrections
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import corrections, embeds
 from articles.content import SCALARS, Content
 from articles.models import Article, Author, PhotoCaption, Tag
 from articles.revisions import section_of
@@ -31,6 +33,15 @@ class ArticlePage:
     def corrections(self) -> list[corrections.Shown]:
         """The corrections of the article, newest first."""
         return corrections.shown(self.article)
+
+    @property
+    def body(self) -> SafeString:
+        """The body as readers see it: cleaned when it was saved, with cards for its embeds."""
+        return mark_safe(embeds.present(self.article.body))  # noqa: S308
+
+    @property
+    def has_embeds(self) -> bool:
+        return embeds.has_embeds(self.article.body)
 
     @property
     def reading_minutes(self) -> int:

@@ -12,6 +12,10 @@ import nh3
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import pieces
+from articles.body.markup import read as read_tree
+from articles.body.reading import BOXES, Setting
+from articles.body.reading import read as read_pieces
 from articles.vietnamese.text import clean
 
 MAX_BODY_BYTES = 1_000_000
@@ -21,9 +25,11 @@ MAX_FORMATTING = 12
 MAX_ROUNDS = 6
 
 ALLOWED_TAGS = frozenset(
-    "a b blockquote br caption em h2 h3 h4 hr i li ol p s strong sub sup table tbody td tfoot th"
-    " thead tr u ul".split()
+    "a aside blockquote br caption em figcaption figure h2 h3 h4 hr li ol p s strong sub sup table"
+    " tbody td tfoot th thead tr u ul".split()
 )
+# Nothing else: a class could dress a paragraph up as a part of the page.
+ALLOWED_CLASSES = {"aside": {"box", *BOXES}, "figure": {"embed"}}
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title"},
     "td": {"colspan", "rowspan"},
@@ -35,16 +41,45 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*>?)")
 # Open ones of these are opened again in every paragraph that follows.
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # These close themselves where the next one opens, so unclosed ones do not nest.
-_SELF_CLOSING = frozenset("br dd dt hr img input li meta option p td th tr".split())
+_SELF_CLOSING = frozenset("br col dd dt hr img input li link meta option p td th tr wbr".split())
 _BLOCK_END = re.compile(
-    r"</(?:p|h[1-6]|li|blockquote|tr|caption|table|ul|ol|div)>|<br ?/?>|<hr ?/?>", re.IGNORECASE
+    r"</(?:p|h[1-6]|li|blockquote|tr|caption|table|ul|ol|div|aside|figure)>|<figcaption>"
+    r"|<br ?/?>|<hr ?/?>",
+    re.IGNORECASE,
 )
-_EMPTY_BLOCK = re.compile(r"<(p|h2|h3|h4)>(?:\s|&nbsp;|<br ?/?>)*</\1>")
 
+# What is read of a pasted text: the elements and styles that tell what it means. What is in
+# these has passed no judgement yet; it becomes a tree, and the tree a body.
+_READER = nh3.Cleaner(
+    tags=set(ALLOWED_TAGS)
+    | set(
+        "abbr address article b big cite code dd del details div dl dt fieldset font footer form h1"
+        " h5 h6 header i iframe img ins label legend main nav pre q section small span strike"
+        " summary time tt".split()
+    ),
+    clean_content_tags=set(
+        "audio button canvas head math noembed noframes noscript object script select style svg"
+        " template textarea title video xml".split()
+    ),
+    attributes={
+        "*": {"class", "style"},
+        "a": {"href", "title"},
+        "blockquote": {"cite"},
+        "div": {"data-href"},
+        "iframe": {"src"},
+        "img": {"alt"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+    },
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+    strip_comments=True,
+)
 _CLEANER = nh3.Cleaner(
     tags=set(ALLOWED_TAGS),
     attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
     url_schemes=URL_SCHEMES,
+    allowed_classes=ALLOWED_CLASSES,
     link_rel="noopener",
     strip_comments=True,
 )
@@ -57,7 +92,9 @@ class UnacceptableBody(ValueError):
 def clean_body(body: str) -> str:
     """Return ``body`` with only the allowed tags and attributes, in repaired Unicode.
 
-    Applying it again changes nothing: what is returned has passed the cleaner as it stands.
+    Whatever it was pasted from, it comes out as paragraphs, subheadings, lists, tables, quotes,
+    links, boxes and embeds, without the dress of the program that wrote it. Applying it again
+    changes nothing: what is returned has passed the cleaner as it stands.
 
     Raises:
         UnacceptableBody: more than ``MAX_BODY_BYTES`` in UTF-8, or nested over ``MAX_DEPTH``.
@@ -72,13 +109,18 @@ def clean_body(body: str) -> str:
     for _attempt in range(MAX_ROUNDS):
         if _is_too_deep(body):
             break
-        cleaned = _EMPTY_BLOCK.sub("", clean(_CLEANER.clean(body))).strip()
+        cleaned = clean(_CLEANER.clean(_tidy(_READER.clean(body)))).strip()
         if cleaned == body:
             return cleaned
         body = cleaned
     raise UnacceptableBody(
         _("The text's lists, tables or quotes are nested too deeply: paste it as plain text.")
     )
+
+
+def _tidy(body: str) -> str:
+    """Return what the reader's cleaner wrote as a body; still to be cleaned strictly."""
+    return pieces.body(list(read_pieces(read_tree(body), Setting())))
 
 
 def _is_too_deep(body: str) -> bool:

@@ -15,7 +15,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from articles import renditions, revisions, workflow
-from articles.admin import checks, conversation, history, previewing, saving, steps, timing
+from articles.admin import (
+    checks,
+    conversation,
+    history,
+    linking,
+    previewing,
+    saving,
+    steps,
+    timing,
+)
 from articles.admin.filters import SectionFilter
 from articles.admin.inlines import BylineInline, CaptionInline, RevisionInline
 from articles.admin.paste import paste_urls
@@ -37,7 +46,7 @@ if TYPE_CHECKING:
 # What else an article's page shows: each module gives ``urls(admin)`` for addresses below the
 # article's list and ``context(request, article)`` for the page (``article`` is None on a new one).
 # The text; then what stands beside it, the section above the byline and the rest below.
-SCREENS = (saving, checks, steps, history, previewing, timing, conversation)
+SCREENS = (saving, linking, checks, steps, history, previewing, timing, conversation)
 
 FIELDSETS: list[Any] = [
     (None, {"fields": ["kicker", "title", "dateline", "lead", "body", "base"]}),

@@ -18,6 +18,7 @@ from articles.admin import sharing
 from articles.admin.opening import address, number_in, open_article, revision_of
 from articles.admin.staff import member
 from articles.content import Content
+from articles.embeds import EMBED_CSP
 from articles.models import Article, Revision
 from articles.page import as_if_published, page_of_content
 from articles.workflow import Action
@@ -100,4 +101,5 @@ def preview_page(
     context = {"page": page, "preview": True, "as_readers": True}
     response = render(request, "articles/article_detail.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return csp_replace({"frame-ancestors": ["'self'"]})(lambda _request: response)(request)
+    framed = csp_replace({"frame-ancestors": ["'self'"]})(lambda _request: response)
+    return csp_update(EMBED_CSP)(framed)(request)

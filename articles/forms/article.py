@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCALARS
-from articles.models import Article
+from articles.models import Article, Publication
 from articles.revisions import newest_content
 from articles.richtext import UnacceptableBody, clean_body
 from articles.vietnamese.text import clean_line
@@ -21,12 +21,18 @@ def split_keywords(text: str) -> list[str]:
     return [word.strip() for word in text.replace(";", ",").split(",") if word.strip()]
 
 
-# For static/js/admin-article.js: what it counts, from where on it warns, how it says the number.
-COUNT = ("data-count", "data-count-most", "data-count-text")
-TITLE_TEXT = _("Characters: %s (up to 100 read best)")
-TITLE_COUNT = dict(zip(COUNT, ("letters", 100, TITLE_TEXT), strict=True))
-LEAD_TEXT = _("Words: %s (about 50 at the most)")
-LEAD_COUNT = dict(zip(COUNT, ("words", 50, LEAD_TEXT), strict=True))
+TITLE_TEXT = _("Characters: {number} (up to {best} read best, {most} at the most)")
+LEAD_TEXT = _("Words: {number} (up to {best} read best, {most} at the most)")
+
+
+def count_attributes(measure: str, best: int, most: int, text: str) -> dict[str, str | int]:
+    """Return what static/js/admin-article.js counts, from where on it warns, what it says."""
+    return {
+        "data-count": measure,
+        "data-count-best": best,
+        "data-count-most": most,
+        "data-count-text": text.format(number="{number}", best=best, most=most),
+    }
 
 
 class ArticleForm(forms.ModelForm):
@@ -41,13 +47,14 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ["section", *SCALARS]
         widgets = {
-            "title": forms.Textarea(attrs={"rows": 2, "class": "article-title", **TITLE_COUNT}),
-            "lead": forms.Textarea(attrs={"rows": 4, **LEAD_COUNT}),
+            "title": forms.Textarea(attrs={"rows": 2, "class": "article-title"}),
+            "lead": forms.Textarea(attrs={"rows": 4}),
             "body": CKEditorWidget,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._count()
         if self.instance.pk:
             # The instance is what is live: it alone says who may do what.
             content = newest_content(self.instance)
@@ -55,6 +62,14 @@ class ArticleForm(forms.ModelForm):
             self.initial["section"] = content.section
             self.initial["keywords"] = ", ".join(content.tags)
             self.initial["base"] = self.instance.newest_revision_id
+
+    def _count(self) -> None:
+        """Have title and lead counted against what the paper says is long."""
+        paper = Publication.objects.first() or Publication()
+        title = count_attributes("letters", paper.title_best, paper.title_most, str(TITLE_TEXT))
+        lead = count_attributes("words", paper.lead_best, paper.lead_most, str(LEAD_TEXT))
+        self.fields["title"].widget.attrs.update(title)
+        self.fields["lead"].widget.attrs.update(lead)
 
     def clean_body(self) -> str:
         try:

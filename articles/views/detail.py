@@ -1,15 +1,18 @@
 """An article's own page."""
 
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import withdrawals
+from articles.embeds import EMBED_CSP
 from articles.models import Article
 from articles.page import page_of
 
 
 @require_safe
+@csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
 def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) -> HttpResponse:
     """Show one public article at its canonical address; any other leads there for good."""
     article = Article.objects.public().with_page_data().filter(pk=article_id).first()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import previews, revisions
+from articles.embeds import EMBED_CSP
 from articles.models import Article, Photo, PreviewLink
 from articles.page import page_of_content
 from articles.vietnamese.dates import format_datetime
@@ -48,6 +50,7 @@ def _notice(request: HttpRequest, status: int, text: str) -> HttpResponse:
 
 
 @require_safe
+@csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
 @for_link
 def preview(request: HttpRequest, token: str, link: PreviewLink) -> HttpResponse:
     """Show the article's newest revision as a page, with a banner that says what it is."""

@@ -13,7 +13,8 @@
     field.after(note);
     const show = () => {
       const number = MEASURES[field.dataset.count](field.value.normalize("NFC"));
-      note.textContent = field.dataset.countText.replace("%s", number);
+      note.textContent = field.dataset.countText.replace("{number}", number);
+      note.classList.toggle("count--long", number > Number(field.dataset.countBest));
       note.classList.toggle("count--over", number > Number(field.dataset.countMost));
     };
     field.addEventListener("input", show);

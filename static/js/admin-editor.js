@@ -1,1 +1,23 @@
-/* The editor. */
+// The article's editor: the newsroom's own plugin, its dialogs, its keys, its counts.
+import { addPlugin } from "./editor/plugin.js";
+import { showCounts } from "./editor/counts.js";
+import { listenForKeys } from "./editor/keys.js";
+
+// Modules run before the editors are made of their text areas.
+function useIn(field) {
+  const config = JSON.parse(field.dataset.config);
+  config.extraPlugins += ",newsroom";
+  field.dataset.config = JSON.stringify(config);
+}
+
+if (window.CKEDITOR) {
+  addPlugin(window.CKEDITOR);
+  document.querySelectorAll("textarea[data-type=ckeditortype]").forEach(useIn);
+  window.CKEDITOR.on("instanceReady", ({ editor }) => {
+    const editable = editor.editable();
+    editable.setAttributes({ lang: "vi", spellcheck: "true", "aria-label": editor.config.newsroom.name });
+    editable.removeAttribute("title");
+    showCounts(editor);
+  });
+}
+listenForKeys();

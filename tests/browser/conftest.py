@@ -63,3 +63,29 @@ def sign_in():
         page.click("[type=submit]")
 
     return _sign_in
+
+
+@pytest.fixture
+def writer(transactional_db, open_browser, sign_in):
+    """Give ``writer(width=1280)``: a reporter's window with an empty article in the editor.
+
+    The roles' groups are made again: tests with transactions empty the tables.
+    """
+    from django.apps import apps
+
+    from newsroom.roles import create_groups
+    from tests.factories import SectionFactory, UserFactory
+
+    create_groups(apps)
+    SectionFactory()
+    user = UserFactory(roles=["reporter"])
+
+    def _open(width=1280, path="/admin/articles/article/add/"):
+        page = open_browser(width=width)
+        sign_in(page, user)
+        page.goto(path)
+        page.wait_for_selector(".cke_wysiwyg_div")
+        return page
+
+    _open.user = user
+    return _open

@@ -41,6 +41,7 @@ TINY = Sizes(
     texts=2,
     long_text=20_000,
     prose=5_000,
+    paste=5_000,
 )
 # Counted by hand: docs/architecture.md names the article's; the lists' tests hold theirs.
 PUBLIC = {"home": 5, "section": 3, "article": 6, "author": 4, "keyword": 4}
@@ -118,7 +119,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, import, vietnamese, startup."
+        "There is no benchmark “querys”. There are: queries, pages, import, richtext, vietnamese,"
+        " startup."
     )
 
 

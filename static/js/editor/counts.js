@@ -1,0 +1,31 @@
+// Words and reading time below the text, counted as articles/vietnamese/text.py counts them.
+const WORDS_PER_MINUTE = 200;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+
+function count(text) {
+  return text.replace(INVISIBLE, "").split(/\s+/u).filter(Boolean).length;
+}
+
+export function showCounts(editor) {
+  const { words, minutes } = editor.config.newsroom;
+  const note = document.createElement("div");
+  note.className = "count editor-count";
+  editor.container.getParent().$.after(note);
+  const lead = document.getElementById("id_lead");
+  let waiting = 0;
+
+  const show = () => {
+    const text = editor.mode === "wysiwyg" ? editor.editable().$.innerText : editor.getData().replace(/<[^>]*>/gu, " ");
+    const number = count(text);
+    const time = Math.max(1, Math.ceil((number + count(lead?.value ?? "")) / WORDS_PER_MINUTE));
+    note.textContent = `${words.replace("%s", number.toLocaleString("vi"))} · ${minutes.replace("%s", time)}`;
+  };
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 250);
+  };
+  editor.on("change", soon);
+  editor.on("mode", soon);
+  lead?.addEventListener("input", soon);
+  show();
+}
