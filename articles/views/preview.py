@@ -50,7 +50,7 @@ def _notice(request: HttpRequest, status: int, text: str) -> HttpResponse:
 
 
 @require_safe
-@csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
+@csp_update(EMBED_CSP)
 @for_link
 def preview(request: HttpRequest, token: str, link: PreviewLink) -> HttpResponse:
     """Show the article's newest revision as a page, with a banner that says what it is."""

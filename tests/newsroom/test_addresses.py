@@ -6,13 +6,16 @@ A new address fails here until somebody has said whom it is for.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
-from articles.models import StyleRule
+from articles import withdrawals
+from articles.models import Correction, PreviewLink, StyleRule
 from newsroom import roles
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory
@@ -114,7 +117,11 @@ PARTS = {"articles": "RESC", "comments": "SCM", "newsroom": "C"}
 # Signing out is for everybody; the choices' address answers by the rights on what is asked for.
 NOT_FOR_POST = {"logout", "autocomplete"}
 # Addresses that only take something in: asked for by GET they answer that they do not (405).
-POST_ONLY: set[str] = set()
+POST_ONLY = {
+    "articles_article_clean",
+    "articles_article_restore",
+    "articles_article_preview_revoke",
+}
 
 
 def patterns(found=None, prefix=""):
@@ -137,6 +144,11 @@ def rows(media):
     writer = UserFactory(roles=["reporter"])
     article = ArticleFactory(photos=1, created_by=writer, tag_names=["cầu"])
     rule = StyleRule.objects.create(pattern="vô cùng")
+    link = PreviewLink.objects.create(
+        article=article, token_sha256="0" * 64, expires_at=timezone.now() + timedelta(days=1)
+    )
+    correction = Correction.objects.create(article=comment.article, text="Sửa lại.")
+    withdrawal = withdrawals.keep(ArticleFactory(state="withdrawn", public=False), by=None)
     return {
         "articles_article": article.pk,
         "articles_author": article.authors.get().pk,
@@ -144,6 +156,9 @@ def rows(media):
         "articles_publication": article.section.publication_id,
         "articles_section": article.section_id,
         "articles_stylerule": rule.pk,
+        "articles_correction": correction.pk,
+        "articles_withdrawal": withdrawal.pk,
+        "link_id": link.pk,
         "articles_tag": article.tags.get().pk,
         "comments_comment": comment.pk,
         "newsroom_user": writer.pk,
@@ -159,7 +174,7 @@ def address(name, rows):
     words = re.findall(r"<(?:\w+:)?(\w+)>", NAMED[name])
     model = "_".join(name.split("_")[:2])
     own = rows.get(model, rows["articles_article"])
-    known = {**rows, "object_id": own, "id": own, "photo_id": rows["articles_photo"]}
+    known = {**rows, "object_id": own, "id": own, "pk": own, "photo_id": rows["articles_photo"]}
     return reverse(f"admin:{name}", kwargs={word: known[word] for word in words})
 
 
