@@ -28,7 +28,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def public(self) -> Self:
         """Keep only articles that any reader may open now, by the database's clock."""
         return self.filter(
-            _is_released(),
+            is_released(),
             Q(withdraw_at=None) | Q(withdraw_at__gt=Now()),
             published_at__lte=Now(),
         )
@@ -37,9 +37,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep only articles that readers could open once and cannot any more."""
         return self.filter(
             Q(state="withdrawn", live_revision__isnull=False)
-            | _is_released() & Q(withdraw_at__lte=Now()),
+            | is_released() & Q(withdraw_at__lte=Now()),
             published_at__lte=Now(),
         )
+
+    def unreleased(self, *states: str) -> Self:
+        """Keep what is neither published nor scheduled, in words that SQLite's planner can read.
+
+        Only the ``states``, if any are given; they are our own words (``State``).
+        """
+        kept = self.exclude(is_released())
+        if not states:
+            return kept
+        return kept.filter(state__in=[literal(state) for state in states])
+
+    def scheduled(self) -> Self:
+        return self.filter(state=literal("scheduled"))
 
     def in_section(self, section: Section) -> Self:
         """Keep the articles of a section; a first-level section includes its subsections'."""
@@ -94,7 +107,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-def _is_released() -> Q:
+def is_released() -> Q:
     """Say what ``IS_RELEASED`` says, in words that SQLite's planner can read."""
     from articles.models.article import RELEASED
 
@@ -116,8 +129,12 @@ def cursor_of(article: Article) -> str:
     """Return the ``?truoc=`` value for the page that follows ``article``."""
     if article.published_at is None:
         raise ValueError("an article without a publication time has no place in the order")
-    microseconds = (article.published_at - _EPOCH) // timedelta(microseconds=1)
-    return f"{microseconds:x}-{article.pk:x}"
+    return cursor_at(article.published_at, article.pk)
+
+
+def cursor_at(moment: datetime, pk: int) -> str:
+    """Return the cursor that ``parse_cursor`` reads, of a row in any order by time and id."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1):x}-{pk:x}"
 
 
 def parse_cursor(cursor: str) -> tuple[datetime, int]:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles import sitemaps
 from articles.feeds import ArticleFeed
-from articles.views import detail, fronts, photos, search
+from articles.views import detail, fronts, photos, readership, search
 
 app_name = "articles"
 
@@ -33,6 +33,7 @@ urlpatterns = [
         photos.photo,
         name="photo",
     ),
+    re_path(r"^luot-doc/(?P<article_id>[0-9]{1,18})/$", readership.read, name="read"),
     # The id alone decides; the section and the slug before it are there for people.
     re_path(
         r"^(?P<path>.+)/(?P<slug>[^/]*)-a(?P<article_id>[0-9]{1,18})\.html$",

@@ -186,6 +186,11 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
             ),
             models.Index(fields=["created_by", "-changed_at", "-id"], name="article_own"),
             models.Index(
+                fields=["created_by", "state", "-changed_at"],
+                condition=~IS_RELEASED,
+                name="article_own_state",
+            ),
+            models.Index(
                 fields=["created_by", "-published_at", "-id"],
                 condition=IS_RELEASED,
                 name="article_own_newest",
