@@ -161,7 +161,10 @@ def panes_of_writer(user: User, *, only: str = "", after: str = "") -> list[Pane
 def _own_queue(own: ArticleQuerySet, kind: Kind) -> Queue:
     if not kind.states:
         return Queue(own.filter(is_released()), "published_at")
-    return Queue(own.unreleased(*kind.states), "changed_at")
+    if len(kind.states) == 1:
+        return Queue(own.unreleased(*kind.states), "changed_at")
+    # Of several states no index holds the order; what waits is little, and the longest is first.
+    return Queue(own.unreleased(*kind.states), "state_since", newest_first=False)
 
 
 def panes_of_desk(

@@ -49,6 +49,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         kept = self.exclude(is_released())
         if not states:
             return kept
+        if len(states) == 1:  # an index holds the order within one state
+            return kept.filter(state=literal(states[0]))
         return kept.filter(state__in=[literal(state) for state in states])
 
     def scheduled(self) -> Self:

@@ -7,23 +7,23 @@ has not written when it is killed outright is lost; when it ends in order, nothi
 
 from __future__ import annotations
 
-import atexit
 import logging
 import threading
 import time
 from collections import Counter
 from datetime import date
+from multiprocessing.util import Finalize
 from typing import Final
 
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Readership
 
 logger = logging.getLogger(__name__)
 
-#: Seconds that a count may wait in the process, and how many may.
-FLUSH_AFTER: Final = 5.0
+#: Seconds between two writings of a process, and how many counts may wait for the next at most.
+FLUSH_EVERY: Final = 5.0
 FLUSH_AT: Final = 100
 
 
@@ -34,28 +34,23 @@ class Tally:
         self._lock = threading.Lock()
         self._counts: Counter[tuple[int, date]] = Counter()
         self._waiting = 0
-        self._timer: threading.Timer | None = None
+        self._flushed = -FLUSH_EVERY
 
     def add(self, article: int) -> None:
-        """Count one read of an article today; it is written soon."""
+        """Count one read of an article today: at once where it is quiet, soon where it is not."""
         with self._lock:
             self._counts[article, timezone.localdate()] += 1
             self._waiting += 1
-            is_full = self._waiting >= FLUSH_AT
-            if not is_full and self._timer is None:
-                self._timer = threading.Timer(FLUSH_AFTER, self._flush_in_thread)
-                self._timer.daemon = True
-                self._timer.start()
-        if is_full:
-            self.flush()
+            is_time = time.monotonic() - self._flushed >= FLUSH_EVERY
+            if not is_time and self._waiting < FLUSH_AT:
+                return
+        self.flush()
 
     def flush(self) -> None:
         """Write what there is. What cannot be written now waits for the next time."""
         with self._lock:
             counts, self._counts, self._waiting = self._counts, Counter(), 0
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
+            self._flushed = time.monotonic()
         if not counts:
             return
         try:
@@ -64,13 +59,6 @@ class Tally:
             logger.exception("The reads of %s articles could not be written yet.", len(counts))
             with self._lock:
                 self._counts.update(counts)
-
-    def _flush_in_thread(self) -> None:
-        try:
-            self.flush()
-        finally:
-            # A timer's thread ends here, and its connection with it.
-            connections.close_all()
 
 
 def write(counts: Counter[tuple[int, date]]) -> None:
@@ -92,4 +80,5 @@ def write(counts: Counter[tuple[int, date]]) -> None:
 
 
 tally: Final = Tally()
-atexit.register(tally.flush)
+# Unlike ``atexit`` this runs at the end of a server's worker, too.
+Finalize(None, tally.flush, exitpriority=10)

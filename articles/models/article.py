@@ -186,7 +186,7 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
             ),
             models.Index(fields=["created_by", "-changed_at", "-id"], name="article_own"),
             models.Index(
-                fields=["created_by", "state", "-changed_at"],
+                fields=["created_by", "state", "-changed_at", "-id"],
                 condition=~IS_RELEASED,
                 name="article_own_state",
             ),

