@@ -207,14 +207,12 @@ def _in_section(articles: ArticleQuerySet, section: Section | None) -> ArticleQu
 def _pane(kind: Kind, queue: Queue, size: int, after: str = "", taker: User | None = None) -> Pane:
     found, more = queue.page(size, after)
     takeable = workflow.may_each(taker, Action.TAKE, found) if taker and found else set()
-    # What all fits on the page need not be counted by the database.
-    counted = len(found) if not more and not after else queue.count()
     return Pane(
         key=kind.key,
         title=kind.title,
         rows=rows_of(found, takeable=takeable),
         more=more,
-        count=counted if kind.states else None,
+        count=queue.count() if kind.states else None,
         empty=kind.empty,
     )
 
