@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.assignments import reporters, sections_for
 from articles.forms.action import MomentField
-from articles.models import Article, Section
+from articles.models import Article
 from articles.vietnamese.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ class AssignmentForm(forms.Form):
         max_length=250,
         widget=forms.TextInput({"class": "vTextField"}),
     )
-    section = forms.ModelChoiceField(
-        Section.objects.none(), label=_("Section"), required=False, empty_label=_("Not yet")
+    section: forms.ModelChoiceField = forms.ModelChoiceField(
+        None, label=_("Section"), required=False, empty_label=_("Not yet")
     )
-    reporter = forms.ModelChoiceField(Section.objects.none(), label=_("Reporter"))
+    reporter: forms.ModelChoiceField = forms.ModelChoiceField(None, label=_("Reporter"))
     brief = forms.CharField(
         label=_("Brief"),
         max_length=LONGEST,
