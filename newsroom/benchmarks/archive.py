@@ -26,7 +26,7 @@ from newsroom.models import User
 
 SECTIONS: Final = 10
 WRITERS: Final = 40
-# Of 1,000 articles, those that are not public, by their place.
+# Of 40 articles at first and of 1,000 later, those that are not public, by their place.
 UNFINISHED: Final = {
     State.DRAFT: (0, 7),
     State.RETURNED: (7, 9),
@@ -36,6 +36,8 @@ UNFINISHED: Final = {
     State.SCHEDULED: (15, 16),
     State.WITHDRAWN: (16, 20),
 }
+# Even the first few fill each list, so that more of them make no page longer.
+PLACE: Final = "(CASE WHEN n.i < 2000 THEN n.i % 40 ELSE n.i % 1000 END)"
 TITLE: Final = "Vàm Lớn vào mùa nước nổi, bà con ra đồng từ sớm"
 
 
@@ -81,13 +83,13 @@ class Archive:
         sections = _turn("n.i / 1000", [section.pk for section in self.sections[:-1]])
         section = f"CASE WHEN n.i % 10000 = 9999 THEN {self.sections[-1].pk} ELSE {sections} END"
         states = " ".join(
-            f"WHEN n.i % 1000 < {end} THEN '{state}'" for state, (_, end) in UNFINISHED.items()
+            f"WHEN {PLACE} < {end} THEN '{state}'" for state, (_, end) in UNFINISHED.items()
         )
         state = f"CASE {states} ELSE 'published' END"
-        writer = _turn("n.i / 1000 + n.i % 1000", [one.pk for one in self.writers])
-        is_released = "n.i % 1000 >= 15"
+        writer = _turn("n.i / 40", [one.pk for one in self.writers])
+        is_released = f"{PLACE} >= 15"
         ago, ahead = _moment("-"), _moment("+")
-        published = f"CASE WHEN n.i % 1000 = 15 THEN {ahead} WHEN {is_released} THEN {ago} END"
+        published = f"CASE WHEN {PLACE} = 15 THEN {ahead} WHEN {is_released} THEN {ago} END"
         return {
             "state": state,
             "section_id": section,

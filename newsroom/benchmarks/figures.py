@@ -36,7 +36,7 @@ class Sizes:
     rows: int = 200
     page_articles: int = 80
     page_comments: int = 50
-    desk_few: int = 2_000
+    desk_few: int = 4_000
     desk_many: int = 20_000
     rounds: int = 5
     seconds: float = 0.3
