@@ -102,3 +102,13 @@ def test_the_list_of_one_state(state, index, many, rf):
     # What is scheduled at one time is little.
     assert_walks(index, rows[:50], may_sort=state == "scheduled")
     assert {one.state for one in rows} == {state}
+
+
+@pytest.mark.parametrize("field", ["section", "top_section"])
+def test_the_list_of_a_section_sorts_nothing(field, many):
+    rows = Article.objects.filter(**{field: Article.objects.all()[0].section_id})
+    plan = plan_of(rows.order_by("-changed_at", "-pk")[:50])
+
+    assert "article_desk" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
