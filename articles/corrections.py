@@ -17,8 +17,9 @@ from articles import clock, revisions, workflow
 from articles.models import Article, Correction, State
 from articles.querysets import cursor_of, parse_cursor
 from articles.requirements import NotReady, Problem
+from articles.rules import Action
 from articles.vietnamese.text import clean
-from articles.workflow import Action, NotAllowed
+from articles.workflow import NotAllowed
 
 if TYPE_CHECKING:
     from newsroom.models import User

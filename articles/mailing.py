@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Assignment, Note
+from articles.vietnamese.dates import format_datetime
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -37,6 +38,32 @@ def tell_returned(article: Article, *, by: User, reason: str) -> None:
             "reason": reason,
         }
     send([article.created_by], subject, body, article=article)
+
+
+def tell_assigned(assignment: Assignment) -> None:
+    """Tell the reporter what to write, and by when."""
+    if assignment.reporter == assignment.made_by:
+        return
+    article = assignment.article
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("A story for you: %s") % article
+        lines = [
+            _("%(name)s gives you the story “%(article)s”.")
+            % {"name": assignment.made_by, "article": article}
+        ]
+        if assignment.due_at is not None:
+            lines.append(_("Due: %s") % format_datetime(assignment.due_at))
+        lines += ["", assignment.brief]
+    send([assignment.reporter], subject, "\n".join(lines), article=article)
+
+
+def tell_mentioned(note: Note, people: Iterable[User]) -> None:
+    """Tell those whom a note calls what it says."""
+    with translation.override(settings.LANGUAGE_CODE):
+        names = {"name": note.made_by, "article": note.article}
+        subject = _("%(name)s calls you on “%(article)s”") % names
+        body = _("%(name)s writes on the article “%(article)s”:") % names
+    send(people, subject, f"{body}\n\n{note.text}", article=note.article)
 
 
 def send(people: Iterable[User], subject: str, body: str, *, article: Article) -> None:

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from articles import clock, revisions, workflow
 from articles.models import Article, PreviewLink
+from articles.rules import Action
 from articles.vietnamese.text import clean_line
-from articles.workflow import Action
 
 if TYPE_CHECKING:
     from newsroom.models import User

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from articles import clock, revisions, withdrawals, workflow
 from articles.models import Article, State
 from articles.requirements import NotReady, Problem, problems_of, refuse_blocking, time_problems
+from articles.rules import LIVE, Action
 from articles.vietnamese.dates import format_datetime
-from articles.workflow import LIVE, Action, NotAllowed
+from articles.workflow import NotAllowed
 
 if TYPE_CHECKING:
     from newsroom.models import User

@@ -35,7 +35,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def public(self) -> Self:
         """Keep only articles that any reader may open now, by the database's clock."""
         return self.filter(
-            _is_released(),
+            is_released(),
             Q(withdraw_at=None) | Q(withdraw_at__gt=Now()),
             published_at__lte=Now(),
         )
@@ -44,9 +44,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep only articles that readers could open once and cannot any more."""
         return self.filter(
             Q(state="withdrawn", live_revision__isnull=False)
-            | _is_released() & Q(withdraw_at__lte=Now()),
+            | is_released() & Q(withdraw_at__lte=Now()),
             published_at__lte=Now(),
         )
+
+    def unreleased(self, *states: str) -> Self:
+        """Keep what is neither published nor scheduled, in words that SQLite's planner can read.
+
+        Only the ``states``, if any are given; they are our own words (``State``).
+        """
+        kept = self.exclude(is_released())
+        if not states:
+            return kept
+        if len(states) == 1:  # an index holds the order within one state
+            return kept.filter(state=literal(states[0]))
+        return kept.filter(state__in=[literal(state) for state in states])
+
+    def scheduled(self) -> Self:
+        return self.filter(state=literal("scheduled"))
 
     def in_section(self, section: Section) -> Self:
         """Keep the articles of a section; a first-level section includes its subsections'."""
@@ -101,7 +116,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-def _is_released() -> Q:
+def is_released() -> Q:
     """Say what ``IS_RELEASED`` says, in words that SQLite's planner can read."""
     from articles.models.article import RELEASED
 

@@ -18,8 +18,8 @@ from articles.literals import literal
 from articles.models import Article, State, Transition
 from articles.models.article import RELEASED
 from articles.querysets import InvalidCursor, cursor_at, parse_cursor
+from articles.rules import DESK
 from articles.vietnamese.dates import TIME_ZONE
-from articles.workflow import DESK
 
 PAGE_SIZE: Final = 40
 # Of one source in one month: a calendar with more could not be read.

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles import sitemaps
 from articles.feeds import ArticleFeed
-from articles.views import corrections, detail, fronts, photos, preview, search
+from articles.views import corrections, detail, fronts, photos, preview, readership, search
 
 app_name = "articles"
 
@@ -41,6 +41,7 @@ urlpatterns = [
         preview.photo,
         name="preview-photo",
     ),
+    re_path(r"^luot-doc/(?P<article_id>[0-9]{1,18})/$", readership.read, name="read"),
     # The id alone decides; the section and the slug before it are there for people.
     re_path(
         r"^(?P<path>.+)/(?P<slug>[^/]*)-a(?P<article_id>[0-9]{1,18})\.html$",

@@ -5,124 +5,26 @@ The only place that changes an article's state. Views, commands and the admin as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import clock, mailing, revisions, withdrawals
 from articles.models import Article, Section, State, Transition
 from articles.requirements import problems_of, refuse_blocking
+from articles.rules import RULES, Action, Rule
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
 
-class Action(StrEnum):
-    """What one may ask to do; ``RULES`` says from which states, to which, and with what right."""
-
-    EDIT = "edit"
-    SUBMIT = "submit"
-    TAKE = "take"
-    RETURN = "return"
-    PROPOSE = "propose"
-    PUBLISH = "publish"
-    WITHDRAW = "withdraw"
-    END = "end"
-    EMBARGO = "embargo"
-    PUBLISH_EARLY = "publish_early"
-    CORRECT = "correct"
-    AMEND_CORRECTION = "amend_correction"
-    REMOVE_CORRECTION = "remove_correction"
-    ASSIGN = "assign"
-    NOTE = "note"
-    SHARE = "share"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Who may do it, and when.
-
-    ``to`` is None where the state stays. ``own`` are the states in which the writer may do it to
-    their own article without the permission.
-    """
-
-    label: Promise
-    states: frozenset[State]
-    to: State | None
-    permission: str
-    own: frozenset[State] = frozenset()
-    needs_reason: bool = False
-
-
-ANY = frozenset(State)
-WRITING = frozenset({State.DRAFT, State.RETURNED})
-DESK = frozenset({State.SUBMITTED, State.EDITING, State.AWAITING_APPROVAL})
-LIVE = frozenset({State.SCHEDULED, State.PUBLISHED})
-# A writer keeps an article in hand until the desk has taken it over.
-IN_HAND = WRITING | {State.SUBMITTED}
-
-EDIT_OTHERS = "articles.edit_others_article"
-PUBLISH = "articles.publish_article"
-
-RULES: dict[Action, Rule] = {
-    Action.EDIT: Rule(gettext_lazy("Edit"), ANY, None, EDIT_OTHERS, own=IN_HAND),
-    Action.SUBMIT: Rule(
-        gettext_lazy("Send for editing"), WRITING, State.SUBMITTED, EDIT_OTHERS, own=WRITING
-    ),
-    Action.TAKE: Rule(gettext_lazy("Take over for editing"), DESK, State.EDITING, EDIT_OTHERS),
-    Action.RETURN: Rule(
-        gettext_lazy("Return to the writer"), DESK, State.RETURNED, EDIT_OTHERS, needs_reason=True
-    ),
-    Action.PROPOSE: Rule(
-        gettext_lazy("Send for approval"),
-        frozenset({State.SUBMITTED, State.EDITING}),
-        State.AWAITING_APPROVAL,
-        EDIT_OTHERS,
-    ),
-    Action.PUBLISH: Rule(gettext_lazy("Publish"), ANY, State.PUBLISHED, PUBLISH),
-    Action.WITHDRAW: Rule(
-        gettext_lazy("Withdraw"), LIVE, State.WITHDRAWN, PUBLISH, needs_reason=True
-    ),
-    Action.END: Rule(gettext_lazy("Schedule the withdrawal"), LIVE, None, PUBLISH),
-    Action.EMBARGO: Rule(
-        gettext_lazy("Set an embargo"), ANY - {State.PUBLISHED, State.WITHDRAWN}, None, EDIT_OTHERS
-    ),
-    Action.PUBLISH_EARLY: Rule(
-        gettext_lazy("Publish before the embargo ends"),
-        ANY - {State.PUBLISHED},
-        None,
-        "articles.publish_early_article",
-        needs_reason=True,
-    ),
-    Action.CORRECT: Rule(
-        gettext_lazy("Publish a correction"), LIVE, None, "articles.add_correction"
-    ),
-    Action.AMEND_CORRECTION: Rule(
-        gettext_lazy("Change a correction"), ANY, None, "articles.change_correction"
-    ),
-    Action.REMOVE_CORRECTION: Rule(
-        gettext_lazy("Take a correction back"), ANY, None, "articles.delete_correction"
-    ),
-    Action.ASSIGN: Rule(
-        gettext_lazy("Assign to a reporter"), IN_HAND, None, "articles.add_assignment"
-    ),
-    Action.NOTE: Rule(gettext_lazy("Write a note"), ANY, None, EDIT_OTHERS, own=ANY),
-    Action.SHARE: Rule(
-        gettext_lazy("Make a preview link"),
-        ANY - {State.WITHDRAWN},
-        None,
-        EDIT_OTHERS,
-        own=IN_HAND,
-    ),
-}
+# How the ids of the sections that somebody is limited to are found, where they matter.
+Limits = Callable[[], set[int] | None]
 
 
 class NotAllowed(PermissionDenied):
@@ -131,27 +33,40 @@ class NotAllowed(PermissionDenied):
 
 def may(user: User, action: Action, article: Article) -> bool:
     """Say whether ``user`` may do ``action`` to ``article`` in its present state."""
+    return _may(user, action, article, lambda: limits_of(user))
+
+
+def may_each(user: User, action: Action, articles: Iterable[Article]) -> set[int]:
+    """Return the ids of those of ``articles`` to which ``user`` may do ``action``; one query."""
+    limits = limits_of(user)
+    return {article.pk for article in articles if _may(user, action, article, lambda: limits)}
+
+
+def _may(user: User, action: Action, article: Article, limits: Limits) -> bool:
     rule = RULES[action]
-    if article.state not in rule.states or not _has_right(user, rule, article):
+    if article.state not in rule.states or not _has_right(user, rule, article, limits):
         return False
     # What one has in hand cannot be taken over from oneself.
     mine = article.state == State.EDITING and article.holder_id == user.pk
     return not (action is Action.TAKE and mine)
 
 
-def _has_right(user: User, rule: Rule, article: Article) -> bool:
+def _has_right(user: User, rule: Rule, article: Article, limits: Limits) -> bool:
     if not user.is_active or not user.is_staff:
         return False
     if user.is_superuser:
         return True
     if article.state in rule.own and article.created_by_id == user.pk:
         return user.has_perm("articles.change_article")
-    return user.has_perm(rule.permission) and covers(user, article.section_id)
+    return user.has_perm(rule.permission) and _within(article.section_id, limits())
 
 
 def covers(user: User, section_id: int | None) -> bool:
     """Say whether the user's roles hold in a section (and in its subsections)."""
-    limits = limits_of(user)
+    return _within(section_id, limits_of(user))
+
+
+def _within(section_id: int | None, limits: set[int] | None) -> bool:
     return limits is None or section_id is None or section_id in limits
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from articles.models import State
-from articles.workflow import RULES, Action, Rule
+from articles.rules import RULES, Action, Rule
 from newsroom import roles
 
 BEGIN = "<!-- made by manage.py rights --write; do not edit by hand -->"

@@ -18,6 +18,7 @@ from articles import renditions, revisions, workflow
 from articles.admin import (
     checks,
     conversation,
+    desks,
     history,
     linking,
     previewing,
@@ -25,8 +26,9 @@ from articles.admin import (
     steps,
     timing,
 )
-from articles.admin.filters import SectionFilter
+from articles.admin.filters import SectionFilter, StateFilter
 from articles.admin.inlines import BylineInline, CaptionInline, RevisionInline
+from articles.admin.paging import CappedChangeList, CappedPaginator
 from articles.admin.paste import paste_urls
 from articles.admin.relations import PlainRelationsMixin
 from articles.admin.searching import FoldedSearchMixin
@@ -37,8 +39,8 @@ from articles.ckeditor import EDITOR_CSP
 from articles.content import SCALARS, Content, PhotoUse
 from articles.forms.article import ArticleForm
 from articles.models import Article, Photo
+from articles.rules import Action
 from articles.vietnamese.dates import format_datetime
-from articles.workflow import Action
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -61,10 +63,14 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     fieldsets = FIELDSETS
     inlines = [BylineInline, CaptionInline]
     list_display = ["headline", "section", "stage", "byline", "published", "changed"]
-    list_filter = ["state", SectionFilter, "changed_at"]
+    list_filter = [StateFilter, SectionFilter, "changed_at"]
     search_help_text = gettext_lazy("Title, kicker or lead, with or without accents")
     list_select_related = ["section__parent"]
     list_per_page = 50
+    list_max_show_all = 0
+    paginator = CappedPaginator
+    # By anything else the database would have to sort all that there is.
+    sortable_by = ["changed"]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-changed_at", "-id"]
@@ -73,6 +79,9 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     change_list_template = "admin/articles/article_change_list.html"
 
     # --- the list -------------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
+        return CappedChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return workflow.visible_to(member(request)).defer("body").prefetch_related("authors")
@@ -165,7 +174,7 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         own = [url for screen in SCREENS for url in screen.urls(self)]
-        return [*own, *paste_urls(self), *super().get_urls()]
+        return [*own, *desks.urls(self), *paste_urls(self), *super().get_urls()]
 
     @method_decorator(csp_update(EDITOR_CSP))
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -20,7 +20,7 @@ from articles.admin.staff import member
 from articles.comparing import Change, Comparison, Entry, PhotoChange
 from articles.content import Content
 from articles.models import Article, Author, Photo, Section
-from articles.workflow import Action
+from articles.rules import Action
 
 # Blocks of a body that the page shows: more than any article has, less than a browser chokes on.
 SHOWN = 4000

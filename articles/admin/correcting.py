@@ -15,7 +15,8 @@ from articles.admin.staff import member
 from articles.forms.correction import CorrectionForm
 from articles.models import Article
 from articles.requirements import NotReady
-from articles.workflow import Action, NotAllowed
+from articles.rules import RULES, Action
+from articles.workflow import NotAllowed
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
@@ -23,7 +24,7 @@ def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
         """Show the form beside what has been corrected already; take what it sends."""
         user = member(request)
         article = get_object_or_404(workflow.visible_to(user), pk=article_id)
-        if not user.has_perm(workflow.RULES[Action.CORRECT].permission):
+        if not user.has_perm(RULES[Action.CORRECT].permission):
             raise PermissionDenied
         refused = not workflow.may(user, Action.CORRECT, article)
         form = CorrectionForm(None if refused else request.POST or None)

@@ -29,8 +29,8 @@ from articles.content import Content
 from articles.models import Article, Revision
 from articles.revisions import Origin
 from articles.richtext import UnacceptableBody
+from articles.rules import Action
 from articles.vietnamese.text import clean_line
-from articles.workflow import Action
 
 PAGE = 50
 LATEST = 5

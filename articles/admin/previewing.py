@@ -21,7 +21,7 @@ from articles.content import Content
 from articles.embeds import EMBED_CSP
 from articles.models import Article, Revision
 from articles.page import as_if_published, page_of_content
-from articles.workflow import Action
+from articles.rules import Action
 
 # In CSS pixels, as the style sheet has them: what most phones and desks show.
 WIDTHS = {"phone": 390, "desk": 1280}

@@ -21,8 +21,9 @@ from articles.admin.staff import member
 from articles.forms.correction import CorrectionForm
 from articles.models import Correction, Withdrawal
 from articles.richtext import plain_text
+from articles.rules import Action
 from articles.vietnamese.dates import format_datetime
-from articles.workflow import Action, NotAllowed
+from articles.workflow import NotAllowed
 
 
 class ArticleSectionFilter(SectionFilter):

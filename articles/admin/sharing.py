@@ -18,8 +18,8 @@ from articles import clock, previews, workflow
 from articles.admin.opening import address, open_article
 from articles.admin.staff import member
 from articles.models import Article
+from articles.rules import Action
 from articles.templatetags.addresses import absolute
-from articles.workflow import Action
 
 # How many of an article's links the page lists, closed ones included.
 LISTED = 50

@@ -19,7 +19,8 @@ from articles.admin.staff import member
 from articles.forms.action import ActionForm
 from articles.models import Article
 from articles.requirements import NotReady, Problem
-from articles.workflow import LIVE, Action, NotAllowed
+from articles.rules import LIVE, RULES, Action
+from articles.workflow import NotAllowed
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -46,12 +47,12 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     allowed = workflow.actions_for(member(request), article) if article else []
     actions = [action for action in BUTTONS if action in allowed]
     form = ActionForm(initial=_initial(article) if article else {})
-    if not any(workflow.RULES[action].needs_reason for action in actions):
+    if not any(RULES[action].needs_reason for action in actions):
         del form.fields["reason"]
     if article and article.state in LIVE and not _waits(article):
         del form.fields["publish_at"]
     return {
-        "workflow_actions": [(action.value, workflow.RULES[action]) for action in actions],
+        "workflow_actions": [(action.value, RULES[action]) for action in actions],
         "action_form": form,
         "embargo": article.embargo_until if article and is_embargoed(article) else None,
         "may_publish_early": Action.PUBLISH_EARLY in allowed,

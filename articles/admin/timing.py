@@ -14,7 +14,7 @@ from articles import clock, workflow
 from articles.admin import correcting, schedule
 from articles.admin.staff import member
 from articles.models import Article, State
-from articles.workflow import LIVE, Action
+from articles.rules import LIVE, Action
 
 
 @dataclass(frozen=True)

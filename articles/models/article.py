@@ -45,12 +45,13 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # article_desk_section begins with it
         related_name="articles",
         verbose_name=_("section"),
     )
     # The first-level section, kept here so that its front is one range of one index.
     top_section = models.ForeignKey(
-        Section, models.PROTECT, null=True, editable=False, related_name="+"
+        Section, models.PROTECT, null=True, db_index=False, editable=False, related_name="+"
     )
     kicker = models.CharField(_("kicker"), max_length=120, blank=True)
     title = models.CharField(_("title"), max_length=250, blank=True)
@@ -175,6 +176,8 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 name="article_ending",
             ),
             models.Index(fields=["-changed_at", "-id"], name="article_desk"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="article_desk_section"),
+            models.Index(fields=["top_section", "-changed_at", "-id"], name="article_desk_top"),
             # Not of released ones: SQLite would take it for the public lists, and sort.
             models.Index(
                 fields=["state", "-changed_at"], condition=~IS_RELEASED, name="article_desk_state"
@@ -185,6 +188,11 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 name="article_waiting",
             ),
             models.Index(fields=["created_by", "-changed_at", "-id"], name="article_own"),
+            models.Index(
+                fields=["created_by", "state", "-changed_at", "-id"],
+                condition=~IS_RELEASED,
+                name="article_own_state",
+            ),
             models.Index(
                 fields=["created_by", "-published_at", "-id"],
                 condition=IS_RELEASED,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -36,6 +37,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.reporter}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its time has passed; whether it was handed in is the article's to say."""
+        return self.due_at is not None and self.due_at < timezone.now()
 
 
 class Note(models.Model):

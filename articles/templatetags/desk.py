@@ -2,55 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import template
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Now
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
-from articles import workflow
-from articles.models import Article, Photo, State
-from articles.workflow import DESK, WRITING
+from articles.boards import Board, Desk, board_of, desks_of
+from articles.models import Photo
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
 register = template.Library()
 
-QUEUE_LENGTH = 8
-# In the order in which an article runs through them.
-COUNTED = (
-    State.RETURNED,
-    State.DRAFT,
-    State.SUBMITTED,
-    State.EDITING,
-    State.AWAITING_APPROVAL,
-)
-
-
 # What staff open daily stands first in the header; everything else behind it, as Django has it.
 DAILY = ("Article", "Photo", "Comment")
 
 
-@dataclass(frozen=True)
-class Pile:
-    """How many articles in one state a member of staff may open."""
+class Way(NamedTuple):
+    """A place to go to."""
 
-    state: State
-    count: int
-
-
-@dataclass(frozen=True)
-class Desk:
-    """``queue`` is what to take up next: the desk's oldest, or a reporter's own newest."""
-
-    is_editor: bool
-    piles: list[Pile]
-    queue: list[Article]
+    url: str
+    label: str | Promise
 
 
 @register.filter
@@ -71,25 +52,25 @@ def thumbnail(photo: Photo) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def articles_desk(context: dict[str, Any]) -> Desk | None:
-    """Return the articles at hand of who asks, in constant queries; None for other staff."""
+def first_board(context: dict[str, Any]) -> Board | None:
+    """Return the desk that who asks begins the day at; None for staff without one."""
     user = cast("User", context["request"].user)
-    if not user.has_perm("articles.view_article"):
-        return None
-    articles = workflow.visible_to(user)
-    is_editor = user.has_perm("articles.edit_others_article")
-    return Desk(is_editor, _piles(articles), list(_queue(articles, is_editor=is_editor)))
+    desks = desks_of(user)
+    return board_of(user, desks[0]) if desks else None
 
 
-def _piles(articles: QuerySet[Article]) -> list[Pile]:
-    rows = articles.filter(state__in=COUNTED).order_by().values_list("state")
-    counts = dict(rows.annotate(number=Count("pk")))
-    scheduled = articles.filter(state=State.SCHEDULED, published_at__gt=Now()).count()
-    piles = [Pile(state, counts.get(state, 0)) for state in COUNTED]
-    return [pile for pile in [*piles, Pile(State.SCHEDULED, scheduled)] if pile.count]
+@register.filter
+def desk_ways(user: User) -> list[Way]:
+    """Return the desks of ``user``, and the calendar where they have a hand in it."""
+    desks = desks_of(user)
+    ways = [Way(reverse(f"admin:articles_article_{desk}"), desk.label) for desk in desks]
+    if Desk.EDITING in desks:
+        with suppress(NoReverseMatch):
+            ways.insert(1, Way(reverse("admin:articles_article_schedule"), _("Schedule")))
+    return ways
 
 
-def _queue(articles: QuerySet[Article], *, is_editor: bool) -> QuerySet[Article]:
-    states, order = (DESK, "changed_at") if is_editor else (WRITING, "-changed_at")
-    rows = articles.filter(state__in=states).select_related("section__parent", "created_by")
-    return rows.defer("body", "lead", "folded").order_by(order, "id")[:QUEUE_LENGTH]
+@register.filter
+def waited(since: datetime) -> str:
+    """Return how long ago ``since`` was, in two units at most."""
+    return timesince(since).replace(", ", " ")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsroom.benchmarks import importing, pages, queries, richtext, startup, vietnamese
+from newsroom.benchmarks import desks, importing, pages, queries, richtext, startup, vietnamese
 from newsroom.benchmarks.figures import Figure, Sizes
 
 BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
     "queries": queries.measure,
     "pages": pages.measure,
+    "desks": desks.measure,
     "import": importing.measure,
     "richtext": richtext.measure,
     "vietnamese": vietnamese.measure,

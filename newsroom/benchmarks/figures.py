@@ -29,12 +29,15 @@ class Sizes:
     """How much is made and for how long it is measured. The defaults are what figures are
     published for; smaller ones are for tests.
 
-    ``rounds`` and ``seconds`` are those of ``timing.rates``; the last three are bytes.
+    ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
+    articles, the last three bytes.
     """
 
     rows: int = 200
     page_articles: int = 80
     page_comments: int = 50
+    desk_few: int = 4_000
+    desk_many: int = 20_000
     rounds: int = 5
     seconds: float = 0.3
     texts: int = 200

@@ -48,9 +48,10 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         )
 
 
-def request(application: WSGIHandler, address: str) -> bytes:
+def request(application: WSGIHandler, address: str, *, cookie: str = "") -> bytes:
     """Return the body that the application answers with, asked as a server asks it."""
-    environ: dict[str, Any] = {"PATH_INFO": address}
+    path, _mark, query = address.partition("?")
+    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_COOKIE": cookie}
     setup_testing_defaults(environ)
     statuses: list[str] = []
 

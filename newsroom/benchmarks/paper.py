@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from articles import publishing, revisions
+from articles.assignments import assign
 from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Photo, Publication, Section
 from articles.richtext import html_of_blocks
+from articles.rules import Action
+from articles.workflow import move
 from comments.models import Comment, Status
 from comments.moderation.decisions import decide
 from comments.posting import post
@@ -21,6 +25,14 @@ from newsroom.models import User
 # What every article has: a keyword, and a place that its title names.
 TAG = "chung"
 PLACE = "Vàm Lớn"
+# How stories come to stand where each of a desk's lists finds them.
+STEPS: Final = (
+    (),
+    (Action.SUBMIT, Action.RETURN),
+    (Action.SUBMIT,),
+    (Action.SUBMIT, Action.TAKE),
+    (Action.SUBMIT, Action.PROPOSE),
+)
 
 
 class Paper:
@@ -37,6 +49,7 @@ class Paper:
         self.sections = [self._section(number) for number in range(sections)]
         self.author = Author.objects.create(name="Tác giả chung")
         self.articles: list[Article] = []
+        self._on_desk = 0
         self.staff = User.objects.create_user("staff", is_staff=True)
         self.staff.groups.set([roles.group_for(role) for role in roles.NAMES])
 
@@ -61,6 +74,21 @@ class Paper:
         first = self.sections[0]
         for number in range(first.children.count(), count):
             self._section(number, first)
+
+    @transaction.atomic
+    def grow_desk(self, count: int) -> None:
+        """Add stories of the staff's in each state before publication until there are ``count``."""
+        while self._on_desk < count:
+            self._on_desk += 1
+            for place, steps in enumerate(STEPS):
+                # Far from the numbers of the articles that readers have.
+                number = 1_000_000 + self._on_desk * len(STEPS) + place
+                given = assign(
+                    reporter=self.staff, brief="Đi.", due_at=self._now, by=self.staff, title=PLACE
+                )
+                revisions.save(given.article, self._content(number, self.staff), by=self.staff)
+                for action in steps:
+                    move(given.article, action, by=self.staff, reason="Bổ sung.")
 
     @transaction.atomic
     def add_comments(self, article: Article, count: int, *, waiting: int = 0) -> None:

@@ -20,6 +20,10 @@ from newsroom.benchmarks.paper import PLACE, TAG, Paper
 MOST: Final = 6
 
 
+#: Rows of each of a desk's lists: more than it shows at once.
+DESK_ROWS: Final = 12
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of page; ``is_public`` ones are held to ``MOST``, all to the same with any rows."""
@@ -45,6 +49,11 @@ def _admin_list(name: str) -> Kind:
     return Kind(f"admin-{name}", lambda paper: reverse(f"admin:{name}_changelist"), is_public=False)
 
 
+def _desk(name: str) -> Kind:
+    address = f"admin:articles_article_{name}"
+    return Kind(f"admin-desk-{name}", lambda paper: reverse(address), is_public=False)
+
+
 ADMIN: Final = tuple(
     _admin_list(name)
     for name in (
@@ -56,7 +65,7 @@ ADMIN: Final = tuple(
         "comments_comment",
         "newsroom_user",
     )
-)
+) + tuple(_desk(name) for name in ("own", "desk", "today"))
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
@@ -80,6 +89,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
 def _grow(paper: Paper, rows: int, *, comments: int) -> None:
     paper.grow(rows)
     paper.grow_sections(rows)
+    paper.grow_desk(min(rows, DESK_ROWS))
     paper.add_comments(paper.articles[0], comments, waiting=comments)
 
 

@@ -25,8 +25,8 @@ from articles import publishing, renditions, revisions, workflow
 from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Photo, Publication, Section, StyleRule
 from articles.richtext import html_of_blocks
+from articles.rules import Action
 from articles.vietnamese.dates import TIME_ZONE
-from articles.workflow import Action
 from newsroom import roles
 from newsroom.demo import drawing
 from newsroom.demo.comments import add_comments

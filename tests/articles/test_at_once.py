@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from articles import due, publishing, workflow
 from articles.models import Article, State, Transition
-from articles.workflow import Action, NotAllowed
+from articles.rules import Action
+from articles.workflow import NotAllowed
 from newsroom.roles import create_groups
 from tests.factories import ArticleFactory, UserFactory
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from articles import corrections, workflow
 from articles.models import Article, Correction
 from articles.requirements import NotReady
-from articles.workflow import Action, NotAllowed
+from articles.rules import Action
+from articles.workflow import NotAllowed
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

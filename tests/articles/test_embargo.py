@@ -14,7 +14,8 @@ from articles import previews, publishing, sitemaps, workflow
 from articles.models import Article, State
 from articles.renditions import rendition_name
 from articles.requirements import NotReady
-from articles.workflow import LIVE, Action, NotAllowed
+from articles.rules import LIVE, Action
+from articles.workflow import NotAllowed
 from comments.models import Comment
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 from tests.reading import content_of

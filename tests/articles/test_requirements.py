@@ -9,7 +9,7 @@ from articles import publishing, revisions, workflow
 from articles.content import Content, PhotoUse
 from articles.models import Publication, StyleRule
 from articles.requirements import NotReady, problems_of
-from articles.workflow import Action
+from articles.rules import Action
 from tests.factories import ArticleFactory, PhotoFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from articles import corrections, due, publishing, revisions, withdrawals, workf
 from articles.content import Content
 from articles.models import Article, Withdrawal
 from articles.renditions import rendition_name
-from articles.workflow import Action
+from articles.rules import Action
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 from tests.reading import content_of
 

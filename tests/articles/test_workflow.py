@@ -7,7 +7,8 @@ from articles import publishing, revisions, workflow
 from articles.content import Content, PhotoUse
 from articles.models import Article, State
 from articles.requirements import NotReady
-from articles.workflow import Action, NotAllowed
+from articles.rules import Action
+from articles.workflow import NotAllowed
 from tests.factories import ArticleFactory, PhotoFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

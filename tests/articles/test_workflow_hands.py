@@ -5,7 +5,8 @@ from django.core import mail
 
 from articles import publishing, workflow
 from articles.models import Article, State
-from articles.workflow import Action, NotAllowed
+from articles.rules import Action
+from articles.workflow import NotAllowed
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -36,6 +36,8 @@ TINY = Sizes(
     rows=13,
     page_articles=13,
     page_comments=2,
+    desk_few=20,
+    desk_many=40,
     rounds=1,
     seconds=0,
     texts=2,
@@ -119,7 +121,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, import, richtext, vietnamese,"
+        "There is no benchmark “querys”. There are: queries, pages, desks, import, richtext,"
+        " vietnamese,"
         " startup."
     )
 
@@ -150,6 +153,9 @@ def test_queries_are_counted_right():
     assert {name for name in found if name.startswith("admin-")} >= {
         "admin-articles_article",
         "admin-comments_comment",
+        "admin-desk-own",
+        "admin-desk-desk",
+        "admin-desk-today",
     }
 
 

@@ -1,11 +1,9 @@
 """The newsroom's first page, its header, its sign-in page."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
@@ -16,6 +14,7 @@ INDEX = "/admin/"
 DOORS = {
     "write": reverse("admin:articles_article_add"),
     "paste": reverse("admin:articles_article_paste"),
+    "assign": reverse("admin:articles_article_assign"),
     "photo": reverse("admin:articles_photo_add"),
     "moderate": reverse("admin:comments_comment_changelist"),
 }
@@ -37,8 +36,8 @@ def desk_of(client):
     ("role", "doors"),
     [
         ("reporter", {"write", "paste", "photo"}),
-        ("editor", {"write", "paste", "photo"}),
-        ("chief", {"write", "paste", "photo", "moderate"}),
+        ("editor", {"write", "paste", "assign", "photo"}),
+        ("chief", {"write", "paste", "assign", "photo", "moderate"}),
         ("moderator", {"moderate"}),
     ],
 )
@@ -64,31 +63,37 @@ def test_waiting_comments_are_counted_for_moderators_in_their_sections(client):
     assert re.search(r"<span>(\d+) ", door).group(1) == "2"
 
 
-def test_the_desk_shows_an_editor_what_waits_oldest_first(client):
-    articles = [ArticleFactory(state=state) for state in ("submitted", "awaiting_approval")]
-    ArticleFactory(state="draft")
-    ArticleFactory(public=True)
+@pytest.mark.parametrize(
+    ("role", "desk"), [("reporter", "own"), ("editor", "desk"), ("chief", "today")]
+)
+def test_each_role_begins_at_its_own_desk(client, role, desk):
+    client.force_login(UserFactory(roles=[role]))
+
+    response = client.get(INDEX)
+
+    assert response.context["board"].desk == desk
+    assert reverse(f"admin:articles_article_{desk}") in response.content.decode()
+
+
+def test_moderators_have_no_desk_of_articles(client):
+    client.force_login(UserFactory(roles=["moderator"]))
+
+    text = client.get(INDEX).content.decode()
+
+    assert "desk-pane" not in text
+    assert reverse("admin:articles_article_own") not in text
+
+
+def test_an_editor_finds_what_waits_on_the_first_page_and_takes_it_there(client):
+    article = ArticleFactory(state="submitted")
+    ArticleFactory(state="draft", title="Bài nháp của người khác")
     client.force_login(UserFactory(roles=["editor"]))
 
-    desk = client.get(INDEX).context["desk"]
+    text = client.get(INDEX).content.decode()
 
-    assert desk.queue == articles
-    assert {pile.state.value: pile.count for pile in desk.piles} == {
-        "submitted": 1,
-        "awaiting_approval": 1,
-        "draft": 1,
-    }
-
-
-def test_scheduled_articles_are_counted_until_their_time(client):
-    now = timezone.now()
-    for moment in (now + timedelta(hours=1), now - timedelta(hours=1)):
-        ArticleFactory(state="scheduled", published_at=moment)
-    client.force_login(UserFactory(roles=["editor"]))
-
-    desk = client.get(INDEX).context["desk"]
-
-    assert [(pile.state.value, pile.count) for pile in desk.piles] == [("scheduled", 1)]
+    assert article.title in text
+    assert reverse("admin:articles_article_take", args=[article.pk]) in text
+    assert "Bài nháp của người khác" not in text
 
 
 def test_a_reporter_sees_own_articles_only(client):
@@ -97,10 +102,10 @@ def test_a_reporter_sees_own_articles_only(client):
     ArticleFactory(title="Bài của người khác", state="returned")
     client.force_login(reporter)
 
-    response = client.get(INDEX)
+    text = client.get(INDEX).content.decode()
 
-    assert response.context["desk"].queue == [own]
-    assert "Bài của người khác" not in response.content.decode()
+    assert own.title in text
+    assert "Bài của người khác" not in text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -111,9 +116,10 @@ def test_the_first_page_runs_constant_queries(client, count, django_assert_num_q
         CommentFactory()
     client.force_login(UserFactory(roles=["chief"]))
 
-    # session, user, permissions of the user and of the groups, the paper with its sections, the
-    # user's sections twice, articles by state, scheduled ones, those that wait, waiting comments
-    with django_assert_num_queries(11):
+    # session, user, permissions of the user and of the groups, the paper with its sections, waiting
+    # comments and the user's sections for them, limits of the plan's lists, assignments, the day,
+    # what awaits approval, what is stuck, what was made good
+    with django_assert_num_queries(14):
         client.get(INDEX)
 
 
@@ -123,6 +129,8 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
     text = client.get(reverse("admin:articles_photo_changelist")).content.decode()
 
     links = re.findall(r'class="desk-nav__link" href="/admin/\w+/(\w+)/"', text)
+    ways = re.findall(r'class="desk-nav__link" href="/admin/articles/article/(\w+)/"', text)
+    assert ways == ["today", "desk", "own"]
     assert links[:3] == ["article", "photo", "comment"]
     assert set(links[3:]) == {
         *("author", "correction", "publication", "section", "tag", "user", "withdrawal")

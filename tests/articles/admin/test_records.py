@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import corrections, workflow
 from articles.models import Article, Correction, Withdrawal
-from articles.workflow import Action
+from articles.rules import Action
 from tests.articles.admin.test_article_admin import change_url
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 from tests.reading import text_of

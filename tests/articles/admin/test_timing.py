@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from articles import publishing, workflow
 from articles.models import Article, State
-from articles.workflow import Action
+from articles.rules import Action
 from tests.articles.admin.test_article_admin import change_url, form_data
 from tests.factories import ArticleFactory, UserFactory
 from tests.reading import text_of

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles import previews, workflow
 from articles.models import Article, PreviewLink
-from articles.workflow import Action
+from articles.rules import Action
 
 
 def share(article, chief, hours=24):

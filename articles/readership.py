@@ -1,0 +1,84 @@
+"""Counting reads: how often an article was opened on a day, and nothing about who opened it.
+
+A process keeps what it has counted for a few seconds and writes it in one statement, so that an
+article that many read at once costs the database no more than one that few do. What a process
+has not written when it is killed outright is lost; when it ends in order, nothing is.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import Counter
+from datetime import date
+from multiprocessing.util import Finalize
+from typing import Final
+
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from articles.models import Article, Readership
+
+logger = logging.getLogger(__name__)
+
+#: Seconds between two writings of a process, and how many counts may wait for the next at most.
+FLUSH_EVERY: Final = 5.0
+FLUSH_AT: Final = 100
+
+
+class Tally:
+    """The counts that this process has not written yet. Safe in many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[tuple[int, date]] = Counter()
+        self._waiting = 0
+        self._flushed = -FLUSH_EVERY
+
+    def add(self, article: int) -> None:
+        """Count one read of an article today: at once where it is quiet, soon where it is not."""
+        with self._lock:
+            self._counts[article, timezone.localdate()] += 1
+            self._waiting += 1
+            is_time = time.monotonic() - self._flushed >= FLUSH_EVERY
+            if not is_time and self._waiting < FLUSH_AT:
+                return
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what there is. What cannot be written now waits for the next time."""
+        with self._lock:
+            counts, self._counts, self._waiting = self._counts, Counter(), 0
+            self._flushed = time.monotonic()
+        if not counts:
+            return
+        try:
+            write(counts)
+        except DatabaseError:
+            logger.exception("The reads of %s articles could not be written yet.", len(counts))
+            with self._lock:
+                self._counts.update(counts)
+
+
+def write(counts: Counter[tuple[int, date]]) -> None:
+    """Add to the reads of articles by day. Articles that are gone are left out."""
+    known = set(
+        Article.objects.filter(pk__in={pk for pk, _ in counts}).values_list("pk", flat=True)
+    )
+    # Always in one order, so that two processes do not wait for each other.
+    rows = sorted((pk, day, reads) for (pk, day), reads in counts.items() if pk in known)
+    table = connection.ops.quote_name(Readership._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} (article_id, day, reads) VALUES (%s, %s, %s)"  # noqa: S608
+        " ON CONFLICT (article_id, day) DO UPDATE"
+        f" SET reads = {table}.reads + excluded.reads"
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        for row in rows:
+            cursor.execute(statement, row)
+
+
+tally: Final = Tally()
+# Unlike ``atexit`` this runs at the end of a server's worker, too.
+Finalize(None, tally.flush, exitpriority=10)

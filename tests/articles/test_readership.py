@@ -1,0 +1,136 @@
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import readership
+from articles.models import Readership
+from articles.readership import Tally
+from tests.factories import ArticleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tally(monkeypatch):
+    """A tally of the test's own, which begins empty."""
+    own = Tally()
+    monkeypatch.setattr("articles.views.readership.tally", own)
+    return own
+
+
+def read(client, article):
+    return client.post(f"/luot-doc/{article.pk}/")
+
+
+def reads(article):
+    return list(Readership.objects.filter(article=article).values_list("day", "reads"))
+
+
+def test_a_read_of_a_public_article_is_counted_for_today(client, tally):
+    article = ArticleFactory(public=True)
+
+    response = read(client, article)
+
+    assert (response.status_code, response.content, response.cookies) == (204, b"", {})
+    assert reads(article) == [(timezone.localdate(), 1)]
+
+
+def test_the_days_are_the_papers(client, tally, time_machine):
+    article = ArticleFactory(public=True)
+    time_machine.move_to("2026-11-30 18:00:00+00:00")  # one in the morning of the next day there
+
+    read(client, article)
+
+    assert reads(article) == [(date(2026, 12, 1), 1)]
+
+
+def test_a_burst_is_written_together(client, tally, django_assert_num_queries):
+    article = ArticleFactory(public=True)
+    read(client, article)
+
+    with django_assert_num_queries(3):  # nothing but whether it is public
+        for _ in range(3):
+            read(client, article)
+
+    assert reads(article) == [(timezone.localdate(), 1)]
+    tally.flush()
+    assert reads(article) == [(timezone.localdate(), 4)]
+
+
+def test_a_hundred_do_not_wait(tally):
+    article = ArticleFactory(public=True)
+
+    for _ in range(1 + readership.FLUSH_AT):
+        tally.add(article.pk)
+
+    assert reads(article) == [(timezone.localdate(), 101)]
+
+
+@pytest.mark.parametrize("fields", [{"state": "draft"}, {"state": "withdrawn"}, "later"])
+def test_what_readers_do_not_have_is_not_counted(fields, client, tally):
+    later = {"state": "scheduled", "published_at": timezone.now() + timedelta(hours=1)}
+    article = ArticleFactory(**(later if fields == "later" else fields))
+
+    assert read(client, article).status_code == 204
+    assert client.post("/luot-doc/999999999999999999/").status_code == 204
+    tally.flush()
+
+    assert not Readership.objects.exists()
+
+
+def test_looking_counts_nothing(client, tally):
+    article = ArticleFactory(public=True)
+
+    assert client.get(f"/luot-doc/{article.pk}/").status_code == 405
+    client.get(article.get_absolute_url())
+    tally.flush()
+
+    assert not Readership.objects.exists()
+
+
+def test_no_token_is_asked_for(tally):
+    article = ArticleFactory(public=True)
+
+    assert read(Client(enforce_csrf_checks=True), article).status_code == 204
+
+
+def test_what_cannot_be_written_waits(tally, monkeypatch):
+    article = ArticleFactory(public=True)
+
+    def fail(counts):
+        raise DatabaseError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(readership, "write", fail)
+        tally.add(article.pk)
+    tally.flush()
+
+    assert reads(article) == [(timezone.localdate(), 1)]
+
+
+def test_an_article_that_is_gone_holds_up_no_other(tally):
+    article = ArticleFactory(public=True)
+    tally._flushed = float("inf")
+    tally.add(article.pk + 1)
+    tally.add(article.pk)
+
+    tally.flush()
+
+    assert reads(article) == [(timezone.localdate(), 1)]
+
+
+def test_only_what_readers_have_asks_to_be_counted(client):
+    article = ArticleFactory(public=True)
+    page = client.get(article.get_absolute_url()).content.decode()
+    client.force_login(UserFactory(roles=["chief"]))
+    preview = reverse("admin:articles_article_preview", args=[article.pk])
+
+    assert re.search(r'data-read="([^"]+)"', page).group(1) == f"/luot-doc/{article.pk}/"
+    assert "js/read.js" in page
+    for part in ("data-read", "js/read.js"):
+        assert part not in client.get(preview).content.decode()
