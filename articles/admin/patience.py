@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from functools import wraps
+from inspect import unwrap
 from traceback import walk_tb
 from typing import Any, Final
 
@@ -71,7 +72,7 @@ def all_patient(urls: list[URLPattern]) -> list[URLPattern]:
 
 def _is_lost(error: BaseException) -> bool:
     """Say whether the transaction was surely not completed: it did not break while it was."""
-    completing = BaseDatabaseWrapper._commit.__code__  # type: ignore[attr-defined]
+    completing = unwrap(BaseDatabaseWrapper.commit).__code__
     return all(frame.f_code is not completing for frame, _line in walk_tb(error.__traceback__))
 
 

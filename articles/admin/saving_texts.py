@@ -36,11 +36,8 @@ def texts() -> dict[str, str]:
         "myself": _("you in another window (since {time})"),
         "newer": _("{name} saved a new text at {time}."),
         "newerSelf": _("You saved a new text in another window at {time}."),
-        "compare": _("See both texts"),
         "reload": _("Load the new text"),
         "offer": _("This browser kept what you wrote at {time} and could not send."),
-        "offerView": _("Show it"),
         "restored": _("Restored what you wrote at {time}; it is being sent."),
         "discardQuestion": _("Throw away what you wrote at {time}? It cannot be brought back."),
-        "password": _("Type the password."),
     }

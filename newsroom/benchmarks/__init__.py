@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsroom.benchmarks import importing, pages, queries, startup, vietnamese
+from newsroom.benchmarks import importing, pages, queries, races, startup, vietnamese
 from newsroom.benchmarks.figures import Figure, Sizes
 
 BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
@@ -17,5 +17,6 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
     "pages": pages.measure,
     "import": importing.measure,
     "vietnamese": vietnamese.measure,
+    "races": races.measure,
     "startup": startup.measure,
 }

@@ -29,7 +29,7 @@ class Sizes:
     """How much is made and for how long it is measured. The defaults are what figures are
     published for; smaller ones are for tests.
 
-    ``rounds`` and ``seconds`` are those of ``timing.rates``; the last two are bytes.
+    ``rounds`` and ``seconds`` are those of ``timing.rates``; ``long_text`` and ``prose`` are bytes.
     """
 
     rows: int = 200
@@ -40,6 +40,7 @@ class Sizes:
     texts: int = 200
     long_text: int = 500_000
     prose: int = 1_000_000
+    races: int = 1_000
 
 
 _RIGHT: Final = {"value", "target", "against"}

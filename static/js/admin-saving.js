@@ -20,6 +20,8 @@ const onSubmit = async (event) => {
   asking = true;
   const button = event.submitter;
   const outcome = await saver.flush().finally(() => (asking = false));
+  // A form that is still telling of its submission cannot be submitted again.
+  await new Promise((resolve) => setTimeout(resolve));
   if (outcome === "aside") {
     form.querySelector("[data-saving-state] a")?.click();
     return;
@@ -47,7 +49,7 @@ const start = async () => {
   window.addEventListener("beforeunload", (event) => {
     if (saver.isAtRisk()) event.preventDefault();
   });
-  await makeOffers();
+  makeOffers();
 };
 
 start();

@@ -50,34 +50,26 @@ export const take = (session) =>
     return draft ?? null;
   }).catch(() => null);
 
-/* The sessions of windows that are open: each holds a lock while it lives, also a crashed one lets go. */
-const living = async () => {
-  if (!navigator.locks) return new Set();
-  const { held } = await navigator.locks.query();
-  return new Set(held.map((lock) => lock.name));
-};
-
 const lockName = (session) => `newsroom-draft-${session}`;
 
 export const holdLock = (session) => {
   navigator.locks?.request(lockName(session), () => new Promise(() => {})).catch(() => undefined);
 };
 
-/* Return the drafts of a writer for an article (null: for new ones) whose windows are gone. */
-export const orphans = async (writer, article) => {
-  try {
-    const all = await during("readonly", (store) => asked(store.getAll()));
-    const alive = await living();
-    const old = all.filter((draft) => Date.now() - draft.at > KEEP);
-    await Promise.all(old.map((draft) => forget(draft.session)));
-    return all.filter(
-      (draft) =>
-        draft.writer === writer &&
-        draft.article === article &&
-        !old.includes(draft) &&
-        !alive.has(lockName(draft.session)),
-    );
-  } catch {
-    return [];
+/* Run ``work`` as soon as the window of a session is gone: at once, or when it is closed or dies. */
+const whenGone = async (session, work) => {
+  if (navigator.locks) await navigator.locks.request(lockName(session), () => undefined);
+  const draft = await during("readonly", (store) => asked(store.get(session)));
+  if (draft) work(draft);
+};
+
+/* Call ``each`` with a writer's drafts for an article (null: for new ones) whose windows are gone. */
+export const orphans = async (writer, article, own, each) => {
+  const all = await during("readonly", (store) => asked(store.getAll())).catch(() => []);
+  for (const draft of all.sort((one, other) => other.at - one.at)) {
+    if (Date.now() - draft.at > KEEP) forget(draft.session);
+    else if (draft.writer === writer && draft.article === article && draft.session !== own) {
+      whenGone(draft.session, each).catch(() => undefined);
+    }
   }
 };

@@ -41,13 +41,12 @@ const offer = (draft) => {
   place.append(box);
 };
 
-/* Offer what was kept for this article, newest first; what the server has is let go. */
-export const makeOffers = async () => {
-  const now = isWritable ? fingerprint(entries()) : "";
-  const found = await drafts.orphans(data.writer, data.article);
-  for (const draft of found.sort((one, other) => other.at - one.at)) {
-    if (isWritable && draft.session === session()) continue;
-    if (fingerprint(draft.pairs) === now) drafts.forget(draft.session);
-    else offer(draft);
-  }
+/* Offer what was kept for this article; what the page says already is let go. */
+export const makeOffers = () => {
+  const own = isWritable ? session() : data.session;
+  drafts.orphans(data.writer, data.article, own, (draft) => {
+    const isHere = isWritable && fingerprint(draft.pairs) === fingerprint(entries());
+    if (isHere) drafts.forget(draft.session);
+    else if (!isWritable || draft.session !== session()) offer(draft);
+  });
 };

@@ -7,7 +7,7 @@ import { flush, lastSaved, signedOut } from "./saver.js";
 
 const EVERY = 15_000;
 const line = document.querySelector("[data-saving-people]");
-let session = () => data.session;
+let session = null;
 let known = null;
 
 const told = (other) => say(other.self ? "myself" : "person", { name: other.name, time: other.since });
@@ -54,7 +54,7 @@ const leave = () => {
   navigator.sendBeacon(data.addresses.presence, body);
 };
 
-export const meet = (getSession) => {
+export const meet = (getSession = () => data.session) => {
   session = getSession;
   known = isWritable ? lastSaved().id : data.newest;
   beat();
