@@ -144,7 +144,7 @@ def _keep_aside(article: Article, content: Content, by: User | None, origin: Ori
         return last
     aside = _store(article, content, by, "", Revision.Kind.ASIDE, origin)
     if last is not None:
-        asides.filter(sequence__lt=origin.sequence, name="").delete()
+        asides.filter(sequence__lt=origin.sequence, name="", note="").delete()
     return aside
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.db import IntegrityError
@@ -46,6 +47,7 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
             "writer": user.pk,
             "username": user.get_username(),
             "fields": FIELDS,
+            "timeZone": settings.TIME_ZONE,
             "addresses": addresses(article),
             "texts": texts(),
         },

@@ -20,7 +20,7 @@ PARTS: Final[dict[str, Promise]] = {
     "title": _("Title"),
     "dateline": _("Dateline"),
     "lead": _("Lead"),
-    "body": _("Body"),
+    "body": _("body"),
     "photos": _("Photos"),
     "section": _("Section"),
     "authors": _("Byline"),

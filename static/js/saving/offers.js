@@ -7,7 +7,12 @@ import { show } from "./screen.js";
 
 const place = document.querySelector("[data-saving-offers]");
 
-const clock = (at) => new Date(at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "medium" });
+const clock = (at) => {
+  const timeZone = data.timeZone;
+  const day = { timeZone, day: "2-digit", month: "2-digit", year: "numeric" };
+  const time = new Date(at).toLocaleTimeString("vi-VN", { timeZone, hourCycle: "h23" });
+  return `${time}, ${new Date(at).toLocaleDateString("vi-VN", day)}`;
+};
 
 const plain = (pairs) => {
   const text = (html) => new DOMParser().parseFromString(html.replaceAll("</p>", "</p>\n"), "text/html").body.textContent;
