@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -52,3 +53,27 @@ def test_of_two_saves_at_once_the_second_is_told(button):
     assert len(titles) == 2
     assert revisions.newest_content(saved).title == ["Bản một", "Bản hai"][1 - told[0]]
     assert saved.revisions.get(kind="aside").content["title"] == ["Bản một", "Bản hai"][told[0]]
+
+
+@pytest.mark.parametrize("door", ["add", "autosave"])
+def test_a_new_article_that_is_sent_twice_at_once_is_one(door):
+    user = UserFactory(roles=["reporter"])
+    together = threading.Barrier(2, timeout=20)
+    session = {"session": uuid4(), "writer": user.pk}
+
+    def send(number):
+        client = Client()
+        client.force_login(user)
+        own = {"sequence": number if door == "autosave" else 1}
+        data = form_data(title="Bài mới", **session, **own)
+        together.wait()
+        try:
+            return client.post(f"/admin/articles/article/{door}/", data).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(send, [1, 2]))
+
+    assert set(answers) <= {200, 302}
+    assert Article.objects.get().revisions.count() == 1
