@@ -135,11 +135,7 @@ def autosave(
     """
     session = _session(request)
     waiting = set_aside_rows_without_photo(request)
-    try:
-        answer = _save(admin, request, article_id, session)
-    except (IntegrityError, Article.DoesNotExist):
-        # The same page's first save came twice at once: the other one has made the article.
-        answer = _save(admin, request, article_id, session)
+    answer = _save_once(admin, request, article_id, session)
     if answer is None:
         return JsonResponse({"revision": None})
     article, revision = answer
@@ -147,17 +143,38 @@ def autosave(
     return _told(request, article, revision, session, waiting)
 
 
-@transaction.atomic
-def _save(
+def _save_once(
     admin: ModelAdmin[Article], request: HttpRequest, article_id: int | None, session: UUID
 ) -> tuple[Article, Revision] | None:
-    user = member(request)
-    article_id = article_id or article_of_session(session, user)
+    try:
+        return _save(admin, request, article_id, session)
+    except (IntegrityError, Article.DoesNotExist):
+        # The same page's first save came twice at once: the other one has made the article.
+        try:
+            return _save(admin, request, article_id, session)
+        except IntegrityError:
+            # The session is another's: no page that was made for this person has it.
+            raise Refused(400, _("Load the page again: it is out of date.")) from None
+
+
+def _article(
+    admin: ModelAdmin[Article], request: HttpRequest, article_id: int | None
+) -> Article | None:
+    """Return the article that is written to, None for a new one."""
     article = _open(admin, request, article_id) if article_id else None
     if article is None and not admin.has_add_permission(request):
         raise Refused(403, _("You may not write articles."))
     if article is not None and not admin.has_change_permission(request, article):
         raise Refused(403, workflow.present_state(article))
+    return article
+
+
+@transaction.atomic
+def _save(
+    admin: ModelAdmin[Article], request: HttpRequest, article_id: int | None, session: UUID
+) -> tuple[Article, Revision] | None:
+    user = member(request)
+    article = _article(admin, request, article_id or article_of_session(session, user))
     form, formsets = bound_forms(admin, request, article)
     if not all([form.is_valid(), *(formset.is_valid() for formset in formsets)]):
         raise Refused(422, *problems(form, formsets))

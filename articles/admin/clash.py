@@ -35,27 +35,30 @@ def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
             return _choose(request, article_id, aside_id)
         article = get_object_or_404(_articles(request), pk=article_id)
         aside = get_object_or_404(_asides(article), pk=aside_id)
-        newest = article.newest_revision
-        theirs = revisions.newest_content(article)
-        parts = parts_of(theirs, Content.from_json(aside.content))
-        page: dict[str, Any] = {
-            **admin.admin_site.each_context(request),
-            "title": _("Two texts of one article"),
-            "opts": admin.opts,
-            "original": article,
-            "newest": newest,
-            "aside": aside,
-            "is_mine": aside.created_by_id == request.user.pk,
-            "different": [part for part in parts if part.differs],
-            "same": [part for part in parts if not part.differs],
-            "may_choose": workflow.may(member(request), Action.EDIT, article),
-            "standing": workflow.present_state(article),
-        }
+        page = {**admin.admin_site.each_context(request), "opts": admin.opts}
+        page |= _page(request, article, aside)
         return render(request, "admin/articles/clash.html", page)
 
     view = admin.admin_site.admin_view(clash)
     where = "<int:article_id>/clash/<int:aside_id>/"
     return [path(where, view, name="articles_article_clash")]
+
+
+def _page(request: HttpRequest, article: Article, aside: Revision) -> dict[str, Any]:
+    """Return what the template shows."""
+    theirs = revisions.newest_content(article)
+    parts = parts_of(theirs, Content.from_json(aside.content))
+    return {
+        "title": _("Two texts of one article"),
+        "original": article,
+        "newest": article.newest_revision,
+        "aside": aside,
+        "is_mine": aside.created_by_id == request.user.pk,
+        "different": [part for part in parts if part.differs],
+        "same": [part for part in parts if not part.differs],
+        "may_choose": workflow.may(member(request), Action.EDIT, article),
+        "standing": workflow.present_state(article),
+    }
 
 
 def address(aside: Revision) -> str:

@@ -47,12 +47,10 @@ def patient(view: View) -> View:
                 # Inside somebody else's transaction nothing can begin anew.
                 if connection.in_atomic_block:
                     raise
-                logger.warning("The database is away: %s", error)
-                connection.close()
                 pause = PAUSES[min(attempt, len(PAUSES) - 1)]
+                _begin_anew(request, error)
                 if not _may_repeat(request, error) or time.monotonic() + pause > until:
                     return _unavailable(request, sure=_is_lost(error))
-                _forget_messages(request)
                 time.sleep(pause)
                 attempt += 1
 
@@ -80,8 +78,10 @@ def _may_repeat(request: HttpRequest, error: BaseException) -> bool:
     return request.method != "POST" or _is_lost(error) or not request.POST.get("_do")
 
 
-def _forget_messages(request: HttpRequest) -> None:
-    """Drop what the lost attempt wanted to tell: the next one tells it."""
+def _begin_anew(request: HttpRequest, error: Exception) -> None:
+    """Drop the broken connection, and what the lost attempt wanted to tell."""
+    logger.warning("The database is away: %s", error)
+    connection.close()
     if (messages := getattr(request, "_messages", None)) is not None:
         messages._queued_messages.clear()
 

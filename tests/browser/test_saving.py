@@ -1,8 +1,10 @@
 """Saving by itself: through a dead network, a crashed tab, an expired session."""
 
+from contextlib import suppress
+
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from articles.models import Article, Revision
 from tests.browser.writing import STATE, is_saved, newest, opened, says, type_body
@@ -113,6 +115,30 @@ def test_a_closed_tab_is_offered_again(page):
     again.reload()
     expect(again.locator(STATE)).not_to_be_empty()
     assert again.locator("[data-restore]").count() == 0
+
+
+def test_what_was_kept_of_a_crashed_tab_is_offered_in_another(page):
+    article = ArticleFactory()
+    opened(page, article)
+    page.route("**/autosave/", lambda route: route.abort())
+    page.fill("[name=title]", "Trước khi sập")
+    says(page, "No network: kept in this browser, will be sent when the network is back.")
+    other = page.context.new_page()
+    opened(other, article)
+    assert other.locator("[data-restore]").count() == 0
+
+    crash(page)
+
+    says(other, "This browser kept what you wrote at {time} and could not send.", ".saving")
+    other.click("[data-restore]")
+    is_saved(other)
+    assert newest().title == "Trước khi sập"
+
+
+def crash(page):
+    """Let the tab's process die without a word."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
 
 
 def test_a_kept_text_can_be_thrown_away(page):
