@@ -18,6 +18,8 @@ if (bar) {
 
 /* Show a state (quiet, busy, good, held, bad), with a link or button behind it. */
 export const show = (kind, text, action = null) => {
+  // What goes well comes every few seconds: only what is in the way is read out.
+  top.setAttribute("aria-live", ["held", "bad"].includes(kind) ? "polite" : "off");
   for (const place of places) {
     if (place.dataset.kind !== kind) place.dataset.kind = kind;
     if (place.dataset.text !== text || action || place.childElementCount) {
