@@ -86,6 +86,27 @@ def test_a_dead_network_is_said_and_what_was_written_is_sent_when_it_is_back(pag
     assert newest().title == "Viết lúc mất mạng"
 
 
+def test_a_browser_that_keeps_nothing_says_so_and_holds_the_page(page):
+    page.add_init_script("indexedDB.open = () => { throw new Error('forbidden'); }")
+    opened(page, ArticleFactory())
+    page.context.set_offline(True)
+    page.fill("[name=title]", "Không giữ được ở đây")
+    says(
+        page,
+        "No network, and this browser keeps nothing: do not close the page before it is saved.",
+    )
+    questions = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(1_000)
+
+    assert questions == ["beforeunload"]
+    page.context.set_offline(False)
+    is_saved(page)
+    assert newest().title == "Không giữ được ở đây"
+
+
 def reopened(page, path):
     """Close the tab with what is unsent, come back later in the same browser."""
     context = page.context
