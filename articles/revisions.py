@@ -7,9 +7,8 @@ afterwards only ``apply`` (called by ``workflow.publish``) changes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -17,6 +16,8 @@ from django.utils import timezone
 
 from articles.content import SCALARS, Content, PhotoUse
 from articles.models import Article, Byline, PhotoCaption, Revision, Section, Tag
+from articles.origins import Origin as Origin
+from articles.origins import clashes, next_sequence, sent_before
 from articles.vietnamese.text import match_key
 
 if TYPE_CHECKING:
@@ -58,19 +59,6 @@ def photos_waiting() -> set[int]:
     return {use["photo"] for uses in contents for use in uses or ()}
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a save comes from.
-
-    ``base`` is the id of the revision that its writer started from, None for a new article.
-    ``session`` is the id of the window, ``sequence`` the number of the save in it, from 1 on.
-    """
-
-    base: int | None
-    session: UUID | None = None
-    sequence: int = 0
-
-
 @transaction.atomic
 def save(
     article: Article,
@@ -98,11 +86,14 @@ def save(
     else:
         lock(article)
     newest = article.newest_revision
-    if newest is not None and origin is not None and _is_late(newest, origin):
-        return newest
+    if newest is not None and origin is not None and origin.session is not None:
+        if before := sent_before(article, content, kind, origin):
+            return before
+        if kind != Revision.Kind.AUTOSAVED:
+            origin = replace(origin, sequence=next_sequence(article, origin))
     if newest is not None and Content.from_json(newest.content) == content:
         return _confirmed(newest, kind)
-    if newest is not None and origin is not None and _clashes(newest, origin):
+    if newest is not None and origin is not None and clashes(newest, origin, by):
         return _keep_aside(article, content, by, origin)
     revision = _store(article, content, by, note, kind, origin)
     article.newest_revision = revision
@@ -115,20 +106,6 @@ def save(
     if newest is not None and _is_superseded(newest, revision, article):
         newest.delete()
     return revision
-
-
-def _is_late(newest: Revision, origin: Origin) -> bool:
-    """Say whether the same window has stored a later save already: this one was sent before it."""
-    return newest.session is not None and (
-        newest.session == origin.session and newest.sequence >= origin.sequence
-    )
-
-
-def _clashes(newest: Revision, origin: Origin) -> bool:
-    """Say whether somebody else saved since; a window's own saves never clash with each other."""
-    if newest.session is not None and newest.session == origin.session:
-        return False
-    return newest.pk != origin.base
 
 
 def _store(
@@ -167,7 +144,7 @@ def _keep_aside(article: Article, content: Content, by: User | None, origin: Ori
         return last
     aside = _store(article, content, by, "", Revision.Kind.ASIDE, origin)
     if last is not None:
-        asides.filter(sequence__lt=origin.sequence, name="").delete()
+        asides.filter(sequence__lt=origin.sequence, name="", note="").delete()
     return aside
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -14,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from articles import renditions, revisions, workflow
+from articles import revisions, workflow
 from articles.admin import (
     checks,
     conversation,
@@ -26,32 +25,31 @@ from articles.admin import (
     steps,
     timing,
 )
+from articles.admin.contents import content_of_forms
 from articles.admin.filters import SectionFilter, StateFilter
 from articles.admin.inlines import BylineInline, CaptionInline, RevisionInline
 from articles.admin.paging import CappedChangeList, CappedPaginator
 from articles.admin.paste import paste_urls
+from articles.admin.patience import all_patient
 from articles.admin.relations import PlainRelationsMixin
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
 from articles.admin.steps import act
 from articles.admin.uploads import prepare_uploads
 from articles.ckeditor import EDITOR_CSP
-from articles.content import SCALARS, Content, PhotoUse
 from articles.forms.article import ArticleForm
-from articles.models import Article, Photo
+from articles.models import Article
 from articles.rules import Action
 from articles.vietnamese.dates import format_datetime
-
-if TYPE_CHECKING:
-    from newsroom.models import User
 
 # What else an article's page shows: each module gives ``urls(admin)`` for addresses below the
 # article's list and ``context(request, article)`` for the page (``article`` is None on a new one).
 # The text; then what stands beside it, the section above the byline and the rest below.
 SCREENS = (saving, linking, checks, steps, history, previewing, timing, conversation)
 
+HIDDEN = ("base", "session", "sequence")
 FIELDSETS: list[Any] = [
-    (None, {"fields": ["kicker", "title", "dateline", "lead", "body", "base"]}),
+    (None, {"fields": ["kicker", "title", "dateline", "lead", "body", *HIDDEN]}),
     (None, {"fields": ["section"]}),
     (None, {"fields": ["byline_note", "source", "keywords"]}),
 ]
@@ -60,7 +58,6 @@ FIELDSETS: list[Any] = [
 @admin.register(Article)
 class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     form = ArticleForm
-    fieldsets = FIELDSETS
     inlines = [BylineInline, CaptionInline]
     list_display = ["headline", "section", "stage", "byline", "published", "changed"]
     list_filter = [StateFilter, SectionFilter, "changed_at"]
@@ -128,8 +125,20 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
         """Return the live row; where it is about to be written, hold it until that is done."""
         article = super().get_object(request, object_id, from_field)
         if article is not None and request.method == "POST":
-            revisions.lock(article)
+            try:
+                revisions.lock(article)
+            except Article.DoesNotExist:
+                return None
         return article
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        """Return the parts of the form; a page that is only read has nothing hidden in it."""
+        if obj is None or self.has_change_permission(request, obj):
+            return FIELDSETS
+        return [
+            (title, {"fields": [name for name in part["fields"] if name not in HIDDEN]})
+            for title, part in FIELDSETS
+        ]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         from articles.models import Publication
@@ -151,35 +160,33 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
             obj.created_by = member(request)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        rows = {formset.prefix: formset.rows() for formset in formsets}
-        data = form.cleaned_data
-        content = Content(
-            **{name: data[name] for name in SCALARS},
-            section=data["section"].pk if data["section"] else None,
-            authors=tuple(row["author"].pk for row in rows["bylines"] if row.get("author")),
-            photos=tuple(_photo_use(row, member(request)) for row in rows["captions"]),
-            tags=tuple(data["keywords"]),
-        )
-        revisions.save(form.instance, content, by=member(request))
+        """Keep what the forms hold as a revision: the newest, or beside it (see ``saving``)."""
+        content = content_of_forms(form, formsets, member(request))
+        saving.store(request, form, content)
 
     # --- what the buttons do --------------------------------------------------------------------
 
     def response_add(self, request: HttpRequest, obj: Article, *args: Any) -> HttpResponse:
-        return act(request, obj) or super().response_add(request, obj, *args)
+        kept = saving.answer_aside(request, obj)
+        return kept or act(request, obj) or super().response_add(request, obj, *args)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return act(request, obj) or super().response_change(request, obj)
+        kept = saving.answer_aside(request, obj)
+        return kept or act(request, obj) or super().response_change(request, obj)
 
     # --- pages ----------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
         own = [url for screen in SCREENS for url in screen.urls(self)]
-        return [*own, *desks.urls(self), *paste_urls(self), *super().get_urls()]
+        return all_patient([*own, *desks.urls(self), *paste_urls(self), *super().get_urls()])
 
     @method_decorator(csp_update(EDITOR_CSP))
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
         prepare_uploads(request)
-        return super().changeform_view(request, *args, **kwargs)
+        view = super().changeform_view
+        return saving.once(request, object_id, lambda pk: view(request, pk, *args, **kwargs))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -187,27 +194,3 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
         for screen in SCREENS:
             context.update(screen.context(request, kwargs.get("obj")))
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def _photo_use(row: dict[str, Any], user: User) -> PhotoUse:
-    """Return one row of the photos' formset as a revision's; a new photo is stored first.
-
-    Raises:
-        PermissionDenied: ``user`` may not add photos.
-    """
-    photo = row.get("photo")
-    if photo is None:
-        if not user.has_perm("articles.add_photo"):
-            raise PermissionDenied
-        photo = Photo(
-            caption=row["caption"], alt=row["alt"], credit=row["credit"], uploaded_by=user
-        )
-        prepared = row["prepared"]
-        renditions.store(photo, prepared.encoded, sha256=prepared.sha256)
-        photo.save()
-    return PhotoUse(
-        photo=photo.pk,
-        caption=row["caption"] or photo.caption,
-        alt=row["alt"] or photo.alt,
-        placement=row["placement"],
-    )

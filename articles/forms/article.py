@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
@@ -10,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCALARS
-from articles.models import Article, Publication
+from articles.models import Article, Publication, Revision
+from articles.origins import Origin
 from articles.revisions import newest_content
 from articles.richtext import UnacceptableBody, clean_body
 from articles.vietnamese.text import clean_line
@@ -36,12 +38,22 @@ def count_attributes(measure: str, best: int, most: int, text: str) -> dict[str,
 
 
 class ArticleForm(forms.ModelForm):
-    """The fields of a revision. ``base`` is the revision that the writer started from."""
+    """The fields of a revision, and where it comes from (see ``revisions.Origin``).
+
+    ``base`` is the revision that the writer started from. Each page that is made has a
+    ``session`` of its own, whose saves are numbered by ``sequence``.
+    """
 
     keywords = forms.CharField(
         label=_("Keywords"), required=False, help_text=_("With commas between them.")
     )
-    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base = forms.IntegerField(
+        required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
+    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    sequence = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Article
@@ -55,6 +67,10 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._count()
+        self.initial.update(session=uuid4(), sequence=1)
+        for field in self.fields.values():
+            # A browser must not put back an old text beside a new "base": it would pass for new.
+            field.widget.attrs["autocomplete"] = "off"
         if self.instance.pk:
             # The instance is what is live: it alone says who may do what.
             content = newest_content(self.instance)
@@ -86,20 +102,6 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         self._clean_lines()
-        newest = self.instance.newest_revision_id
-        if self.instance.pk and self.cleaned_data.get("base") != newest:
-            # The page that comes back starts from what the other saved: whoever saves it again
-            # has been told, and both texts are kept as revisions.
-            self.data = {**self.data, "base": str(newest)}
-            saved = self.instance.newest_revision
-            raise ValidationError(
-                _(
-                    "%(name)s has saved this article meanwhile. Nothing of yours is lost: it is"
-                    " below. Open the article in another tab, bring both together, save again."
-                )
-                % {"name": (saved and saved.created_by) or _("Somebody else")},
-                code="stale",
-            )
         return self.cleaned_data
 
     def _clean_lines(self) -> None:
@@ -118,3 +120,14 @@ class ArticleForm(forms.ModelForm):
         self.instance = forms.models.construct_instance(
             self, self.instance, self._meta.fields, self._meta.exclude
         )
+
+    def clean_session(self) -> UUID | None:
+        """Take the id of another article's window for none: its saves are not of this one."""
+        session: UUID | None = self.cleaned_data["session"]
+        others = Revision.objects.filter(session=session).exclude(article=self.instance.pk)
+        return None if session is None or others.exists() else session
+
+    def origin(self) -> Origin:
+        """Return where the content of the valid form comes from."""
+        data = self.cleaned_data
+        return Origin(data["base"], data["session"], data["sequence"] or 1)

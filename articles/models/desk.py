@@ -77,6 +77,7 @@ class Presence(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     session = models.UUIDField(unique=True)
+    opened_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsroom.benchmarks import desks, importing, pages, queries, richtext, startup, vietnamese
+from newsroom.benchmarks import (
+    desks,
+    importing,
+    pages,
+    queries,
+    races,
+    richtext,
+    startup,
+    vietnamese,
+)
 from newsroom.benchmarks.figures import Figure, Sizes
 
 BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
@@ -19,5 +28,6 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
     "import": importing.measure,
     "richtext": richtext.measure,
     "vietnamese": vietnamese.measure,
+    "races": races.measure,
     "startup": startup.measure,
 }

@@ -44,6 +44,7 @@ class Sizes:
     long_text: int = 500_000
     prose: int = 1_000_000
     paste: int = 200_000
+    races: int = 1_000
 
 
 _RIGHT: Final = {"value", "target", "against"}

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import threading
+import time
 
 import pytest
 
@@ -22,6 +24,17 @@ def browser():
         )
         yield chromium
         chromium.close()
+
+
+def close(contexts):
+    """Close windows, and wait until the server has answered the last that they said."""
+    for context in contexts:
+        context.close()
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(
+        "process_request" in thread.name for thread in threading.enumerate()
+    ):
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -47,8 +60,7 @@ def open_browser(browser, live_server):
         return page
 
     yield _open
-    for context in contexts:
-        context.close()
+    close(contexts)
     assert complaints == []
 
 
@@ -89,3 +101,38 @@ def writer(transactional_db, open_browser, sign_in):
 
     _open.user = user
     return _open
+
+
+@pytest.fixture
+def staff_window(browser, live_server, transactional_db, sign_in):
+    """Give ``staff_window(user)``: a window of somebody signed in, with cookies of its own.
+
+    Unlike ``open_browser`` it lets answers pass that are no good news (401, 409, no network).
+    """
+    from django.apps import apps
+
+    from newsroom.roles import create_groups
+
+    create_groups(apps)
+    contexts, complaints = [], []
+
+    def hear(message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def _open(user, width=1280):
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 844}, locale="vi-VN"
+        )
+        context.set_default_timeout(15_000)
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        page = context.new_page()
+        sign_in(page, user)
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield _open
+    close(contexts)
+    assert complaints == []

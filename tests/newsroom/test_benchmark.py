@@ -44,6 +44,7 @@ TINY = Sizes(
     long_text=20_000,
     prose=5_000,
     paste=5_000,
+    races=20,
 )
 # Counted by hand: docs/architecture.md names the article's; the lists' tests hold theirs.
 PUBLIC = {"home": 5, "section": 3, "article": 6, "author": 4, "keyword": 4}
@@ -122,8 +123,7 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
 
     assert str(caught.value) == (
         "There is no benchmark “querys”. There are: queries, pages, desks, import, richtext,"
-        " vietnamese,"
-        " startup."
+        " vietnamese, races, startup."
     )
 
 
@@ -157,6 +157,19 @@ def test_queries_are_counted_right():
         "admin-desk-desk",
         "admin-desk-today",
     }
+
+
+def test_of_two_editors_who_save_at_once_one_is_told_and_both_texts_are_kept():
+    found = {one["name"]: one for one in objects("races")}
+
+    assert (found["races.told"]["value"], found["races.told"]["holds"]) == (20, True)
+    assert (found["races.kept"]["value"], found["races.kept"]["holds"]) == (40, True)
+
+
+def test_a_save_that_overwrites_does_not_hold(monkeypatch):
+    monkeypatch.setattr("articles.revisions.clashes", lambda *_args: False)
+
+    assert {one["holds"] for one in objects("races")} == {False, True, None}
 
 
 def test_a_page_that_asks_for_each_row_does_not_hold(monkeypatch):

@@ -249,7 +249,7 @@ def test_a_reporter_cannot_publish_by_sending_the_button(client, sign_in):
     assert not Article.objects.public().exists()
 
 
-def test_a_save_on_a_stale_revision_is_refused_and_nothing_is_lost(client, sign_in):
+def test_a_save_on_a_stale_revision_changes_nothing_and_nothing_is_lost(client, sign_in):
     user = sign_in("secretary")
     article = ArticleFactory()
     mine = form_data(article, title="Bản của tôi")
@@ -258,26 +258,29 @@ def test_a_save_on_a_stale_revision_is_refused_and_nothing_is_lost(client, sign_
         article, revisions.Content.from_json({**content, "title": "Bản của bạn"}), by=user
     )
 
-    response = client.post(change_url(article), mine)
+    response = client.post(change_url(article), mine, follow=True)
 
-    assert response.status_code == 200
-    assert "Bản của tôi" in response.content.decode()
+    shown = response.content.decode()
+    assert "Bản của tôi" in shown
+    assert "Bản của bạn" in shown
     assert Article.objects.get().title == "Bản của bạn"
+    assert {r.content["title"] for r in article.revisions.all()} >= {"Bản của tôi", "Bản của bạn"}
 
 
-def test_a_stale_save_can_be_saved_again_after_the_warning(client, sign_in):
+def test_a_stale_save_can_be_chosen_after_the_warning(client, sign_in):
     user = sign_in("secretary")
     article = ArticleFactory()
     mine = form_data(article, title="Bản của tôi")
     content = revisions.newest_content(article).to_json()
     revisions.save(article, revisions.Content.from_json({**content, "title": "Khác"}), by=user)
 
-    page = client.post(change_url(article), mine)
-    base = page.context["adminform"].form["base"].value()
-    client.post(change_url(article), {**mine, "base": base})
+    page = client.post(change_url(article), mine, follow=True)
+    newest = page.context["newest"].pk
+    client.post(page.request["PATH_INFO"], {"newest": newest, "take": "mine"})
 
     assert Article.objects.get().title == "Bản của tôi"
-    assert [r.content["title"] for r in article.revisions.all()][:2] == ["Bản của tôi", "Khác"]
+    titles = [r.content["title"] for r in article.revisions.all()]
+    assert titles[:3] == ["Bản của tôi", "Bản của tôi", "Khác"]
 
 
 def test_correcting_a_scheduled_article_keeps_its_time(client, sign_in):
