@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import template
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-# What staff open daily stands first in the header; everything else behind it, as Django has it.
+# What staff open daily stands in the header's row; everything else is folded up behind it.
 DAILY = ("Article", "Photo", "Comment")
 
 
@@ -35,12 +34,20 @@ class Way(NamedTuple):
 
 
 @register.filter
-def models_by_use(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the models of an ``AdminSite.get_app_list`` that have a page, ``DAILY`` first."""
-    models = [model for app in apps for model in app["models"] if model["admin_url"]]
-    last = len(DAILY)
-    places = {name: place for place, name in enumerate(DAILY)}
-    return sorted(models, key=lambda model: places.get(model["object_name"], last))
+def daily(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the models of an ``AdminSite.get_app_list`` that are opened daily, in their order."""
+    models = {model["object_name"]: model for model in _with_page(apps)}
+    return [models[name] for name in DAILY if name in models]
+
+
+@register.filter
+def registers(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the other models that have a page, as Django orders them."""
+    return [model for model in _with_page(apps) if model["object_name"] not in DAILY]
+
+
+def _with_page(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [model for app in apps for model in app["models"] if model["admin_url"]]
 
 
 @register.simple_tag
@@ -65,8 +72,7 @@ def desk_ways(user: User) -> list[Way]:
     desks = desks_of(user)
     ways = [Way(reverse(f"admin:articles_article_{desk}"), desk.label) for desk in desks]
     if Desk.EDITING in desks:
-        with suppress(NoReverseMatch):
-            ways.insert(1, Way(reverse("admin:articles_article_schedule"), _("Schedule")))
+        ways.insert(1, Way(reverse("admin:articles_article_schedule"), _("Schedule")))
     return ways
 
 

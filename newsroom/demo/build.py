@@ -30,6 +30,7 @@ from articles.vietnamese.dates import TIME_ZONE
 from newsroom import roles
 from newsroom.demo import drawing
 from newsroom.demo.comments import add_comments
+from newsroom.demo.desk import set_to_work
 from newsroom.models import User
 
 CONTENT = Path(__file__).parent / "content"
@@ -77,6 +78,9 @@ def build(*, password: str) -> Iterator[str]:
     _make_photos(paper, {use["key"] for entry in entries for use in entry.get("photos", ())})
     yield "articles"
     made = [(_make_article(paper, entry), entry) for entry in entries]
+    yield "the desk"
+    set_to_work(paper, CONTENT / "desk.toml")
+    _give_addresses(paper)
     yield "comments"
     moderator = paper.staff[roles.MODERATOR]
     for article, entry in made:
@@ -100,7 +104,7 @@ def _make_staff(paper: Paper, settings: dict[str, Any], password: str) -> None:
     for entry in settings["staff"]:
         user = User.objects.create_user(
             entry["username"],
-            f"{entry['username']}@baotangiang.example",
+            None,
             password,
             first_name=entry["first_name"],
             last_name=entry["last_name"],
@@ -111,6 +115,13 @@ def _make_staff(paper: Paper, settings: dict[str, Any], password: str) -> None:
         for name in entry["authors"]:
             paper.authors[name].user = user
             paper.authors[name].save()
+
+
+def _give_addresses(paper: Paper) -> None:
+    """Give people their e-mail addresses last: what happened until now is not told by mail."""
+    for user in paper.staff.values():
+        user.email = f"{user.username}@baotangiang.example"
+        user.save(update_fields=["email"])
 
 
 def draw_photo(key: str) -> renditions.Encoded:
@@ -208,5 +219,6 @@ def _make_article(paper: Paper, entry: dict[str, Any]) -> Article:
         workflow.move(article, Action.RETURN, by=editor, reason=reason)
     if state == "withdrawn":
         reason = "Bài được gỡ để kiểm tra lại thông tin theo phản ánh của bạn đọc."
-        workflow.move(article, Action.WITHDRAW, by=chief, reason=reason)
+        notice = "Tòa soạn gỡ bài này để kiểm tra lại thông tin và sẽ trả lời bạn đọc."
+        workflow.move(article, Action.WITHDRAW, by=chief, reason=reason, notice=notice)
     return article

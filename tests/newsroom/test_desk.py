@@ -130,10 +130,11 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
 
     links = re.findall(r'class="desk-nav__link" href="/admin/\w+/(\w+)/"', text)
     ways = re.findall(r'class="desk-nav__link" href="/admin/articles/article/(\w+)/"', text)
-    assert ways == ["today", "desk", "own"]
+    assert ways == ["today", "schedule", "desk", "own"]
     assert links[:3] == ["article", "photo", "comment"]
     assert set(links[3:]) == {
-        *("author", "correction", "publication", "section", "tag", "user", "withdrawal")
+        *("author", "correction", "publication", "section", "stylerule", "tag", "user"),
+        "withdrawal",
     }
     assert re.findall(r'href="/admin/articles/(\w+)/" aria-current="page"', text) == ["photo"]
 
