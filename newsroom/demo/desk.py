@@ -37,10 +37,12 @@ def _article(entry: Entry) -> Article:
 def _step(paper: Paper, entry: Entry) -> None:
     article, moment = _article(entry), paper.now - timedelta(hours=entry["hours_ago"])
     workflow.move(article, Action(entry["action"]), by=paper.staff[entry["by"]])
-    # It happened some hours ago: the desk shows how long something has been waiting.
+    # It happened some hours ago, and what led to it before that: the desk shows who waits how long.
     Article.objects.filter(pk=article.pk).update(state_since=moment)
-    last = article.transitions.order_by("-pk").values("pk")[:1]
-    Transition.objects.filter(pk__in=list(last.values_list("pk", flat=True))).update(made_at=moment)
+    last = article.transitions.latest("pk")
+    before = article.transitions.exclude(pk=last.pk).filter(made_at__gt=moment)
+    before.update(made_at=moment - timedelta(hours=1))
+    Transition.objects.filter(pk=last.pk).update(made_at=moment)
 
 
 def _assignment(paper: Paper, entry: Entry) -> None:

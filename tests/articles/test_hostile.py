@@ -153,7 +153,7 @@ def test_an_articles_pages_in_the_newsroom(client, chief, place):
     client.force_login(chief)
     base = f"/admin/articles/article/{article.pk}"
 
-    for url in (f"{base}/change/", f"{base}/preview/", f"{base}/history/", f"{base}/delete/"):
+    for url in (f"{base}/change/", f"{base}/preview/page/", f"{base}/history/", f"{base}/delete/"):
         assert wrong_on(client, url) == [], url
     shown = client.get(f"{base}/change/").content.decode()
     assert unescape(article.body[:5]) in unescape(shown)

@@ -61,9 +61,9 @@ def test_a_windows_own_saves_never_clash(article):
 
 def test_a_save_that_arrives_late_does_not_undo_a_later_one(article):
     base, window = article.newest_revision_id, uuid4()
-    later = save(article, "Sau", Origin(base, window, 2))
+    later = save(article, "Sau", Origin(base, window, 2), kind=AUTOSAVED)
 
-    assert save(article, "Trước", Origin(base, window, 1)) == later
+    assert save(article, "Trước", Origin(base, window, 1), kind=AUTOSAVED) == later
     assert newest_title(article) == "Sau"
 
 
@@ -97,8 +97,8 @@ def test_what_a_window_keeps_aside_grows_and_is_one(article):
     save(article, "Của người khác", Origin(base, uuid4(), 1))
 
     for number, title in enumerate(("Dở", "Dở dang", "Dở dang xong"), start=1):
-        aside = save(article, title, Origin(base, window, number))
-    again = save(article, "Dở dang xong", Origin(base, window, 3))
+        aside = save(article, title, Origin(base, window, number), kind=AUTOSAVED)
+    again = save(article, "Dở dang xong", Origin(base, window, 3), kind=AUTOSAVED)
 
     assert aside == again
     assert titles(article)[1:] == ["Của người khác", "Dở dang xong"]
