@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "poster", "background"}
-FORBIDDEN = {"base", "object", "embed", "frame", "iframe", "svg:script", "foreignobject", "math"}
+FORBIDDEN = {"object", "embed", "frame", "iframe", "svg:script", "foreignobject", "math"}
 BODY_TAGS = frozenset(
     "a aside blockquote br caption em figcaption figure h2 h3 h4 hr li ol p s strong sub sup table"
     " tbody td tfoot th thead tr u ul".split()
@@ -30,7 +30,9 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attributes}
         if self.of_body:
             self._look_at_body(tag, values)
-        if tag in FORBIDDEN or (tag == "meta" and "http-equiv" in values):
+        # A base without an address only says where links open.
+        leads_astray = tag == "base" and "href" in values
+        if leads_astray or tag in FORBIDDEN or (tag == "meta" and "http-equiv" in values):
             self.wrong.append(f"<{tag}>")
         if tag == "script":
             ours = values.get("src", "").startswith(("/static/", "/admin/jsi18n/"))
