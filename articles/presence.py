@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Browsers let a page behind other windows speak once a minute. One that is closed says so itself.
 LIFETIME: Final = timedelta(seconds=90)
+# Seconds between what a window in front says.
+BEAT = 15
 
 
 @dataclass(frozen=True)

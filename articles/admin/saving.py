@@ -45,6 +45,7 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
             "article": article.pk if article else None,
             "newest": article.newest_revision_id if article else None,
             "view": view_of(article) if article else "",
+            "beat": presence.BEAT,
             "writer": user.pk,
             "username": user.get_username(),
             "fields": FIELDS,

@@ -15,6 +15,12 @@ PEOPLE = "[data-saving-people]"
 NEWS = "[data-saving-news]"
 
 
+@pytest.fixture(autouse=True)
+def quick_windows(monkeypatch):
+    """Have windows speak every second, so that nobody waits for them."""
+    monkeypatch.setattr("articles.presence.BEAT", 1)
+
+
 @pytest.fixture
 def two(staff_window):
     """The windows of two editors, each in a browser of their own."""

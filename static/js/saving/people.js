@@ -5,7 +5,6 @@ import { news } from "./screen.js";
 import { send } from "./talk.js";
 import { flush, lastSaved, signedOut } from "./saver.js";
 
-const EVERY = 15_000;
 const line = document.querySelector("[data-saving-people]");
 let session = null;
 let known = null;
@@ -58,7 +57,7 @@ export const meet = (getSession = () => data.session) => {
   session = getSession;
   known = isWritable ? lastSaved().id : data.newest;
   beat();
-  setInterval(beat, EVERY);
+  setInterval(beat, data.beat * 1000);
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", (event) => event.persisted && beat());
 };

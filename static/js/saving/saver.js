@@ -188,6 +188,8 @@ const isSaved = (answer) => {
   if (answer.revision) state.base = String(answer.revision);
   state.clash = null;
   remember();
+  // What is shown of the text beside it is made anew.
+  document.dispatchEvent(new Event("newsroom:saved"));
   return finished("good", say("saved", { time: state.at }), "saved");
 };
 
