@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.made import MadeByStaff
 
 
-class Assignment(models.Model):
+class Assignment(MadeByStaff):
     """A story given to a reporter with a brief and a time. Of an article's, the newest holds."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="assignments")
@@ -20,13 +21,6 @@ class Assignment(models.Model):
     )
     brief = models.TextField(_("brief"), max_length=4000)
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     class Meta:
@@ -44,19 +38,12 @@ class Assignment(models.Model):
         return self.due_at is not None and self.due_at < timezone.now()
 
 
-class Note(models.Model):
+class Note(MadeByStaff):
     """A word on an article between people; ``mentions`` are those whom it names by @."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="notes")
     text = models.TextField(_("note"), max_length=4000)
     mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     class Meta:
@@ -88,7 +75,7 @@ class Presence(models.Model):
         return f"{self.user}: {self.article_id}"
 
 
-class PreviewLink(models.Model):
+class PreviewLink(MadeByStaff):
     """A secret address at which one article's newest revision can be read without an account.
 
     Only the SHA-256 of its token is kept: whoever reads the database cannot open it.
@@ -97,13 +84,6 @@ class PreviewLink(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="preview_links")
     token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     label = models.CharField(_("for whom"), max_length=120, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)

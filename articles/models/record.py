@@ -1,14 +1,14 @@
 """What is on record of an article for readers and for inspectors: corrections, withdrawals."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.made import MadeByStaff
 
 
-class Correction(models.Model):
+class Correction(MadeByStaff):
     """A published word on what an article had wrong, or on what has become known since.
 
     Rows are the truth; ``Article.corrections_shown`` holds what the article's page prints of
@@ -26,13 +26,6 @@ class Correction(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CLARIFICATION)
     text = models.TextField(_("text"), max_length=2000)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
     published_at = models.DateTimeField(_("published at"), default=timezone.now)
 
     class Meta:
@@ -48,7 +41,7 @@ class Correction(models.Model):
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
 
-class Withdrawal(models.Model):
+class Withdrawal(MadeByStaff):
     """What readers had when an article was taken from them, kept for inspectors.
 
     ``document`` is complete in itself (names, not ids) and never changes; ``sha256`` is of its
@@ -60,13 +53,6 @@ class Withdrawal(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     notice = models.CharField(_("what readers are told"), max_length=500, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     reversed_at = models.DateTimeField(_("reversed at"), null=True)
 

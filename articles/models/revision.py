@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, State
+from articles.models.made import MadeByStaff
 
 
 class Revision(models.Model):
@@ -57,7 +58,7 @@ class Revision(models.Model):
         return f"{self.article_id}/{self.number}"
 
 
-class Transition(models.Model):
+class Transition(MadeByStaff):
     """Who moved which article from which state to which, when and why."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="transitions")
@@ -65,13 +66,6 @@ class Transition(models.Model):
     to_state = models.CharField(_("to"), max_length=20, choices=State)
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     # When a moment that came by itself was due: later than made_at says what was made good.
     due_at = models.DateTimeField(_("due at"), null=True)
