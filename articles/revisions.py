@@ -159,7 +159,7 @@ def _confirmed(newest: Revision, kind: Revision.Kind) -> Revision:
 def _is_superseded(old: Revision, new: Revision, article: Article) -> bool:
     """Say whether ``old`` is one of many that a window saves by itself while somebody types.
 
-    The last of every five minutes is kept, and what has a name or a note, is live or stands in the record.
+    The last of every five minutes is kept, and what is named or noted, live or in the record.
     """
     return (
         old.kind == Revision.Kind.AUTOSAVED
