@@ -10,6 +10,8 @@ pytestmark = pytest.mark.django_db
 HUGE = "9" * 30
 # The last is a cursor of ours, far out of any time.
 RUBBISH = ["", "a\x00b", "-1", HUGE, "٣", "9999-99", "'\"><%", "ffffffffffffff-fffffffffffffff"]
+# Where every address is asked, by which much time passes.
+FEW = ["", "a\x00b", HUGE]
 ASKED = (
     *("q", "p", "o", "a", "b", "revision", "width", "before", "after", "pane", "section", "thang"),
     *("xem", "sau", "truoc", "url", "caption", "state__exact", "changed_at__gte", "_popup", "e"),
@@ -70,7 +72,7 @@ def others(name):
     return name.startswith(("articles_", "comments_", "newsroom_", "autocomplete"))
 
 
-@pytest.mark.parametrize("text", RUBBISH, ids=lambda text: repr(text)[:20])
+@pytest.mark.parametrize("text", FEW, ids=["nothing", "nul", "huge"])
 def test_rubbish_in_the_question_breaks_nothing(client, chief, rows, text):  # noqa: F811
     found = []
     for name in filter(others, WHO):
@@ -91,7 +93,7 @@ def test_rubbish_in_one_word_breaks_no_page(client, chief, rows):  # noqa: F811
     assert found == []
 
 
-@pytest.mark.parametrize("text", RUBBISH, ids=lambda text: repr(text)[:20])
+@pytest.mark.parametrize("text", FEW, ids=["nothing", "nul", "huge"])
 def test_rubbish_that_is_sent_breaks_nothing(client, chief, rows, text):  # noqa: F811
     found = []
     for name in filter(others, WHO):
