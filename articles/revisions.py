@@ -159,13 +159,13 @@ def _confirmed(newest: Revision, kind: Revision.Kind) -> Revision:
 def _is_superseded(old: Revision, new: Revision, article: Article) -> bool:
     """Say whether ``old`` is one of many that a window saves by itself while somebody types.
 
-    The last of every five minutes is kept, and what has a name, is live or stands in the record.
+    The last of every five minutes is kept, and what is named or noted, live or in the record.
     """
     return (
         old.kind == Revision.Kind.AUTOSAVED
         and old.session is not None
         and old.session == new.session
-        and not old.name
+        and not (old.name or old.note)
         and old.pk != article.live_revision_id
         and old.created_at.timestamp() // KEEP_EVERY == new.created_at.timestamp() // KEEP_EVERY
         and not article.transitions.filter(revision=old).exists()
@@ -185,6 +185,7 @@ SHARED = (
     "corrections_shown",
     "newest_revision_id",
     "live_revision_id",
+    "created_by_id",
 )
 
 

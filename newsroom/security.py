@@ -63,6 +63,21 @@ class CharsetMiddleware:
         return self.get_response(request)
 
 
+class NulMiddleware:
+    """Drop NUL from what an address asks: no text has it, and PostgreSQL fails at one.
+
+    Forms refuse it themselves; the admin's filters look for whatever they are asked.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = query.replace("%00", "").replace("\x00", "")
+        return self.get_response(request)
+
+
 class BodyLimitMiddleware:
     """Refuse bodies that are too large before a byte of them is read or stored.
 

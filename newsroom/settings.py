@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "newsroom.security.PermissionsPolicyMiddleware",
     "newsroom.security.BodyLimitMiddleware",
     "newsroom.security.CharsetMiddleware",
+    "newsroom.security.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

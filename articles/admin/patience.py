@@ -32,8 +32,8 @@ def patient(view: View) -> View:
 
     A transaction that was lost is repeated. Where it may have been completed (the connection
     broke while it was) only what is the same when it comes twice is sent again: a save, which
-    knows its window and its number, but no step of the workflow. Afterwards a sentence is
-    answered with 503, and a form's fields are given back to be sent again.
+    knows its window and its number, but no step of the workflow, no note, no correction. Afterwards
+    a sentence is answered with 503, and a form's fields are given back to be sent again.
     """
 
     @wraps(view)
@@ -75,7 +75,9 @@ def _is_lost(error: BaseException) -> bool:
 
 
 def _may_repeat(request: HttpRequest, error: BaseException) -> bool:
-    return request.method != "POST" or _is_lost(error) or not request.POST.get("_do")
+    if request.method != "POST" or _is_lost(error):
+        return True
+    return bool(request.POST.get("session")) and not request.POST.get("_do")
 
 
 def _begin_anew(request: HttpRequest, error: Exception) -> None:

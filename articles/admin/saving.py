@@ -107,15 +107,24 @@ def store(request: HttpRequest, form: Any, content: Content) -> None:
         presence.claim(article, member(request), origin.session)
     if revision.kind == Revision.Kind.ASIDE:
         request._kept_aside = revision  # type: ignore[attr-defined]
+    # A page that was sent once more, after somebody else had saved: its step is for another text.
+    request._is_outdated = revision.pk != article.newest_revision_id  # type: ignore[attr-defined]
 
 
 def answer_aside(request: HttpRequest, article: Article) -> HttpResponse | None:
-    """Lead whoever wrote on a stale text to both texts; whatever else was pressed is not done."""
-    revision: Revision | None = getattr(request, "_kept_aside", None)
-    if revision is None:
+    """Lead whoever wrote on a stale text to both texts; whatever else was pressed is not done.
+
+    Whose text was kept before, and is not the newest any more, is led to the newest.
+    """
+    if not getattr(request, "_is_outdated", False):
         return None
     newest = article.newest_revision
-    text = _("%(name)s has saved this article meanwhile. Both texts are kept: look and choose.")
     name = (newest and newest.created_by) or _("Somebody else")
+    revision: Revision | None = getattr(request, "_kept_aside", None)
+    if revision is None:
+        text = _("%(name)s has saved the article once more: this is the text now. Choose again.")
+        messages.warning(request, text % {"name": name})
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+    text = _("%(name)s has saved this article meanwhile. Both texts are kept: look and choose.")
     messages.warning(request, text % {"name": name})
     return HttpResponseRedirect(clash.address(revision))

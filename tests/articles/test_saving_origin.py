@@ -120,12 +120,14 @@ def test_of_what_saves_itself_one_in_five_minutes_stays(article, seconds, kept):
     assert titles(article)[1:] == kept
 
 
-@pytest.mark.parametrize("why", ["named", "live", "pressed"])
+@pytest.mark.parametrize("why", ["named", "noted", "live", "pressed"])
 def test_what_is_needed_is_never_dropped(article, why):
     base, window = article.newest_revision_id, uuid4()
     first = save(article, "Một", Origin(base, window, 1), kind=AUTOSAVED)
     if why == "named":
         Revision.objects.filter(pk=first.pk).update(name="Bản gửi sếp")
+    if why == "noted":
+        Revision.objects.filter(pk=first.pk).update(note="Số liệu đã hỏi lại")
     if why == "live":
         publishing.publish(Article.objects.get(pk=article.pk), by=None)
     if why == "pressed":
@@ -152,3 +154,13 @@ def test_saves_without_an_origin_are_nobodys_rivals(article):
     revision = revisions.save(article, Content(title="Từ tệp"), by=user)
 
     assert (revision.kind, revision.created_by) == (Revision.Kind.SAVED, user)
+
+
+def test_a_save_gives_no_article_back_to_whom_it_was_taken_from(article):
+    stale = Article.objects.get(pk=article.pk)
+    reporter = UserFactory()
+    Article.objects.filter(pk=article.pk).update(created_by=reporter)
+
+    revisions.save(stale, Content(title="Bài"), by=None)
+
+    assert Article.objects.get().created_by == reporter

@@ -159,7 +159,8 @@ def test_a_view_is_called_until_the_database_is_back():
     assert len(calls) == 3
 
 
-def test_what_may_have_been_completed_is_not_sent_twice():
+@pytest.mark.parametrize("data", [{"session": "1", "_do": "publish"}, {"text": "Một lời"}])
+def test_what_may_have_been_completed_is_not_sent_twice(data):
     calls = []
 
     def view(_request):
@@ -170,7 +171,7 @@ def test_what_may_have_been_completed_is_not_sent_twice():
     with patch.object(
         type(connections["default"]), "_commit", side_effect=OperationalError("gone")
     ):
-        response = patience.patient(view)(request(_do="publish"))
+        response = patience.patient(view)(request(**data))
 
     assert response.status_code == 503
     assert len(calls) == 1
