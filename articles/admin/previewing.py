@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from csp.decorators import csp_replace, csp_update
@@ -36,10 +37,19 @@ def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
 
 
 def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
-    """Return ``may_share`` and ``open_preview_links`` (how many) for the panel."""
-    if article is None or not workflow.may(member(request), Action.SHARE, article):
+    """Return ``may_share`` and ``open_preview_links`` (how many) for the panel.
+
+    Whoever may not change the article is given ``reading`` (ArticlePage), its newest version.
+    """
+    if article is None:
         return {"may_share": False}
-    return {"may_share": True, "open_preview_links": previews.open_links(article).count()}
+    shown: dict[str, Any] = {"may_share": workflow.may(member(request), Action.SHARE, article)}
+    if shown["may_share"]:
+        shown["open_preview_links"] = previews.open_links(article).count()
+    if not workflow.may(member(request), Action.EDIT, article):
+        # The page goes on to speak of the live row: only a copy takes on the version's content.
+        shown["reading"] = page_of_content(copy(article), revisions.newest_content(article))
+    return shown
 
 
 @require_safe

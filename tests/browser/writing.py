@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from articles import revisions
 from articles.models import Article
 
-STATE = ".saving [data-saving-state]"
+STATE = ".article-save .saving__state"
 expect.set_options(timeout=15_000)
 
 

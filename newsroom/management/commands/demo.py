@@ -65,6 +65,8 @@ class Command(BaseCommand):
 
     def _serve(self, port: int) -> None:
         """Become the server, so that Ctrl+C and signals reach it and not this command."""
+        # What is sent out (secret links, feeds, mails) leads to this very server.
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
         command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--blocking-threads", "4", "--no-access-log"]
         command += ["--log-level", "warning", "newsroom.wsgi:application"]

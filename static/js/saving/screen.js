@@ -1,33 +1,33 @@
-/* What is said on the screen: at the top of the form and in the bar at its foot. */
+/* What is said on the screen: how saving goes in the bar, and what is in the way above the form too. */
 
 import { form, say } from "./page.js";
 
 const top = document.querySelector("[data-saving-state]");
 const noteLine = document.querySelector("[data-saving-note]");
 const bar = form?.querySelector(".article-save");
-const places = [top];
+const place = document.createElement("span");
 
 if (bar) {
-  const copy = document.createElement("span");
-  copy.className = "saving__state saving__state--bar";
-  // Read out once, from the top of the form.
-  copy.setAttribute("aria-hidden", "true");
-  bar.append(copy);
-  places.push(copy);
+  place.className = "saving__state saving__state--bar";
+  bar.append(place);
 }
+
+const put = (where, kind, text, action) => {
+  if (where.dataset.kind !== kind) where.dataset.kind = kind;
+  if (where.dataset.text !== text || action || where.childElementCount) {
+    where.dataset.text = text;
+    where.replaceChildren(text);
+    if (action && text) where.append(" ", linked(action));
+  }
+};
 
 /* Show a state (quiet, busy, good, held, bad), with a link or button behind it. */
 export const show = (kind, text, action = null) => {
-  // What goes well comes every few seconds: only what is in the way is read out.
-  top.setAttribute("aria-live", ["held", "bad"].includes(kind) ? "polite" : "off");
-  for (const place of places) {
-    if (place.dataset.kind !== kind) place.dataset.kind = kind;
-    if (place.dataset.text !== text || action || place.childElementCount) {
-      place.dataset.text = text;
-      place.replaceChildren(text);
-      if (action) place.append(" ", linked(action));
-    }
-  }
+  // What goes well comes every few seconds: only what is in the way is said on top and read out.
+  const isInTheWay = ["held", "bad"].includes(kind);
+  put(top, kind, isInTheWay ? text : "", action);
+  put(place, kind, text, action);
+  place.ariaHidden = String(isInTheWay && !action);
 };
 
 const linked = ({ label, href, press }) => {

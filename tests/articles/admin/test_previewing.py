@@ -173,3 +173,22 @@ def test_the_page_runs_constant_queries(client, editor, count, django_assert_num
     # photos; comments, sections with the paper
     with django_assert_num_queries(12 + CLOCK):
         client.get(url("preview_page", article))
+
+
+def test_who_may_only_read_an_article_reads_its_newest_text_and_not_its_markup(client):
+    reporter, author = UserFactory(roles=["reporter"]), AuthorFactory(name="Thu Hà")
+    article = ArticleFactory(created_by=reporter, state="editing", authors=[author])
+    content = replace(
+        revisions.newest_content(article), title="Tít mới", body="<p>Câu <strong>mới</strong>.</p>"
+    )
+    revisions.save(article, content, by=None)
+    client.force_login(reporter)
+
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk]))
+    html, text = page.content.decode(), text_of(page)
+
+    assert "Câu <strong>mới</strong>." in html
+    assert "&lt;p&gt;" not in html
+    assert "Tít mới" in text
+    assert "Thu Hà" in text
+    assert 'name="title"' not in html
