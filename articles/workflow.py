@@ -6,6 +6,7 @@ The only place that changes an article's state. Views, commands and the admin as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -99,7 +100,8 @@ def visible_to(user: User) -> QuerySet[Article]:
 
 def actions_for(user: User, article: Article) -> list[Action]:
     """Return what ``user`` may do to ``article`` now, in the order of ``Action``."""
-    return [action for action in Action if may(user, action, article)]
+    limits = cache(lambda: limits_of(user))
+    return [action for action in Action if _may(user, action, article, limits)]
 
 
 def move(article: Article, action: Action, *, by: User, reason: str = "", notice: str = "") -> None:
