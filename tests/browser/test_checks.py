@@ -1,10 +1,13 @@
 """What an article still needs, beside its text, follows what is written."""
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.writing import is_saved, opened
 from tests.factories import ArticleFactory, UserFactory
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra")
+expect = playwright.expect
+
+from tests.browser.writing import is_saved, opened  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

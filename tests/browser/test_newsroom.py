@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.core import mail
-from playwright.sync_api import expect
 
 from articles.models import Article, Correction
 from newsroom.roles import group_for
-from tests.browser.writing import is_saved
 from tests.factories import AuthorFactory, SectionFactory, UserFactory
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra")
+expect = playwright.expect
+
+from tests.browser.writing import is_saved  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,11 +4,15 @@ from contextlib import suppress
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Error, expect
 
 from articles.models import Article, Revision
-from tests.browser.writing import STATE, is_saved, newest, opened, says, type_body
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra")
+Error = playwright.Error
+expect = playwright.expect
+
+from tests.browser.writing import STATE, is_saved, newest, opened, says, type_body  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

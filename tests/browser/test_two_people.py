@@ -3,11 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from articles.models import Article, Revision
-from tests.browser.writing import is_saved, newest, opened, says
 from tests.factories import ArticleFactory, UserFactory
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra")
+expect = playwright.expect
+
+from tests.browser.writing import is_saved, newest, opened, says  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
