@@ -75,6 +75,8 @@ def _reasons(articles: Sequence[int]) -> dict[int, str]:
     if not articles:
         return {}
     moves = Transition.objects.filter(article__in=articles, to_state=State.RETURNED)
+    # What was recorded while it was with the writer is not why it came back.
+    moves = moves.exclude(from_state=State.RETURNED)
     # The later overwrites the earlier.
     return dict(moves.order_by("made_at", "id").values_list("article_id", "reason"))
 

@@ -17,7 +17,7 @@ from articles import publishing, workflow
 from articles.admin.problems import problem_list
 from articles.admin.staff import member
 from articles.forms.action import ActionForm
-from articles.models import Article
+from articles.models import Article, State, Transition
 from articles.requirements import NotReady, Problem
 from articles.rules import LIVE, RULES, Action
 from articles.workflow import NotAllowed
@@ -43,7 +43,7 @@ def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
 
 
 def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
-    """Return ``workflow_actions`` (each button's value and rule), ``action_form``."""
+    """Return ``workflow_actions`` (each button's value and rule), ``action_form``, ``returned``."""
     allowed = workflow.actions_for(member(request), article) if article else []
     actions = [action for action in BUTTONS if action in allowed]
     form = ActionForm(initial=_initial(article) if article else {})
@@ -56,8 +56,19 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
         "action_form": form,
         "embargo": article.embargo_until if article and is_embargoed(article) else None,
         "may_publish_early": Action.PUBLISH_EARLY in allowed,
-        "transitions": list(article.transitions.select_related("made_by")) if article else [],
+        "returned": _returned(article) if article else None,
     }
+
+
+def _returned(article: Article) -> Transition | None:
+    """Return the step by which an article came back to its writer, if it is with them.
+
+    What happened to it since (an embargo, a hand-over) is on record too, but is not why.
+    """
+    if article.state != State.RETURNED:
+        return None
+    came_back = article.transitions.filter(to_state=State.RETURNED)
+    return came_back.exclude(from_state=State.RETURNED).select_related("made_by").last()
 
 
 def is_embargoed(article: Article) -> bool:
