@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from articles.body import photos as body_photos
 from articles.richtext import clean_body
 from articles.vietnamese.text import clean_line, match_key
 
-SCALARS = ("kicker", "title", "dateline", "lead", "body", "byline_note", "source")
+SCALARS = ("kind", "kicker", "title", "dateline", "lead", "body", "byline_note", "source")
+KINDS = ("text", "photos")
+CAPTION_LENGTH, ALT_LENGTH = 500, 300
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,11 @@ class Content:
     """Everything that readers will see of an article, apart from its times.
 
     ``section`` and ``authors`` are ids, ``body`` is HTML, ``tags`` are keywords as written.
+    ``photos`` are those above the text: the lead photo and further ones. Photos in the text stand
+    in the body; ``uses`` returns both.
     """
 
+    kind: str = "text"
     title: str = ""
     kicker: str = ""
     dateline: str = ""
@@ -53,6 +59,19 @@ class Content:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    def uses(self) -> tuple[PhotoUse, ...]:
+        """Return the first use of each photo: those above the text, then those in it."""
+        above = {use.photo for use in self.photos}
+        inside = body_photos.first_uses(body_photos.photos_in(self.body))
+        return (
+            *self.photos,
+            *(
+                PhotoUse(use.photo, use.caption[:CAPTION_LENGTH], use.alt[:ALT_LENGTH], "text")
+                for use in inside
+                if use.photo not in above
+            ),
+        )
+
     def cleaned(self) -> Content:
         """Return it with repaired Unicode and a harmless body.
 
@@ -62,6 +81,7 @@ class Content:
         lines: dict[str, Any] = {
             name: clean_line(getattr(self, name)) for name in SCALARS if name != "body"
         }
+        lines["kind"] = self.kind if self.kind in KINDS else KINDS[0]
         return replace(
             self,
             **lines,

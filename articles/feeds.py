@@ -19,9 +19,10 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles import corrections
+from articles.darkroom.plan import EXTENSIONS
 from articles.masthead import load_masthead
 from articles.models import Article, Byline, Publication, Section
-from articles.renditions import EXTENSIONS, rendition_name
+from articles.renditions import rendition_name
 from articles.templatetags.addresses import absolute
 from articles.vietnamese.dates import format_datetime
 from articles.vietnamese.text import clean

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import corrections, embeds
+from articles import corrections, embeds, figures
 from articles.content import SCALARS, Content
-from articles.models import Article, Author, PhotoCaption, Tag
+from articles.models import Article, Author, Photo, PhotoCaption, Tag
 from articles.revisions import section_of
 from articles.richtext import plain_text
 from articles.vietnamese.slugs import slugify
@@ -20,13 +21,15 @@ from articles.vietnamese.text import count_words, reading_minutes
 class ArticlePage:
     """All that ``article_detail.html`` prints; nothing in it costs a further query.
 
-    ``captions`` come with their photos, the lead photo first; ``tags`` have no address where a
-    revision names a keyword that no public article has had yet.
+    ``captions`` are the photos above the text, the lead photo first, and ``library`` all photos
+    by id, those in the text too; ``tags`` have no address where a revision names a keyword that
+    no public article has had yet.
     """
 
     article: Article
     authors: list[Author]
     captions: list[PhotoCaption]
+    library: dict[int, Photo]
     tags: list[Tag]
 
     @property
@@ -36,8 +39,9 @@ class ArticlePage:
 
     @property
     def body(self) -> SafeString:
-        """The body as readers see it: cleaned when it was saved, with cards for its embeds."""
-        return mark_safe(embeds.present(self.article.body))  # noqa: S308
+        """The body as readers see it: cleaned when it was saved, with its photos and embeds."""
+        body = figures.present(self.article.body, self.library)
+        return mark_safe(embeds.present(body))  # noqa: S308
 
     @property
     def has_embeds(self) -> bool:
@@ -53,7 +57,8 @@ def page_of(article: Article) -> ArticlePage:
     return ArticlePage(
         article=article,
         authors=[byline.author for byline in article.bylines.all()],
-        captions=_lead_first(list(article.captions.all())),
+        captions=_above_the_text(article.captions.all()),
+        library={caption.photo_id: caption.photo for caption in article.captions.all()},
         tags=list(article.tags.all()),
     )
 
@@ -68,10 +73,12 @@ def page_of_content(article: Article, content: Content, *, token: str = "") -> A
     article.section = section_of(content)
     authors = {author.pk: author for author in Author.objects.filter(pk__in=content.authors)}
     tags = {tag.name: tag for tag in Tag.objects.filter(name__in=content.tags)}
+    captions = _captions(article, content, token)
     return ArticlePage(
         article=article,
         authors=[authors[pk] for pk in content.authors if pk in authors],
-        captions=_lead_first(_captions(article, content, token)),
+        captions=_above_the_text(captions),
+        library={caption.photo_id: caption.photo for caption in captions},
         tags=[tags.get(name) or Tag(name=name) for name in content.tags],
     )
 
@@ -89,9 +96,8 @@ def as_if_published(article: Article, moment: datetime) -> None:
 
 
 def _captions(article: Article, content: Content, token: str) -> list[PhotoCaption]:
-    from articles.models import Photo
-
-    photos = Photo.objects.in_bulk([use.photo for use in content.photos])
+    uses = content.uses()
+    photos = Photo.objects.in_bulk([use.photo for use in uses])
     for photo in photos.values():
         photo.preview_token = token
     return [
@@ -102,10 +108,12 @@ def _captions(article: Article, content: Content, token: str) -> list[PhotoCapti
             alt=use.alt,
             placement=use.placement,
         )
-        for use in content.photos
+        for use in uses
         if use.photo in photos
     ]
 
 
-def _lead_first(captions: list[PhotoCaption]) -> list[PhotoCaption]:
-    return sorted(captions, key=lambda caption: caption.placement != "lead")
+def _above_the_text(captions: Iterable[PhotoCaption]) -> list[PhotoCaption]:
+    """Return the captions of the photos above the text, the lead photo first."""
+    above = [caption for caption in captions if caption.placement != "text"]
+    return sorted(above, key=lambda caption: caption.placement != "lead")

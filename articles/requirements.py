@@ -86,7 +86,7 @@ def _style(content: Content) -> list[Problem]:
         "title": f"{content.kicker}\n{content.title}",
         "lead": content.lead,
         "body": plain_text(content.body),
-        "captions": "\n".join(f"{use.caption}\n{use.alt}" for use in content.photos),
+        "captions": "\n".join(f"{use.caption}\n{use.alt}" for use in content.uses()),
     }
     return [
         Problem(field, _style_text(hit), blocks=hit.rule.severity == hit.rule.Severity.BLOCK)
@@ -109,13 +109,13 @@ def _style_text(hit: housestyle.Hit) -> str:
 
 def _photo_problems(content: Content) -> list[Problem]:
     credit_of = dict(
-        Photo.objects.filter(pk__in=[use.photo for use in content.photos]).values_list(
+        Photo.objects.filter(pk__in=[use.photo for use in content.uses()]).values_list(
             "pk", "credit"
         )
     )
-    without_credit = sum(credit_of.get(use.photo) == "" for use in content.photos)
-    gone = sum(use.photo not in credit_of for use in content.photos)
-    without_alt = sum(not use.alt for use in content.photos)
+    without_credit = sum(credit_of.get(use.photo) == "" for use in content.uses())
+    gone = sum(use.photo not in credit_of for use in content.uses())
+    without_alt = sum(not use.alt for use in content.uses())
     found = []
     if gone:
         text = ngettext(

@@ -34,7 +34,9 @@ def content_of(article: Article) -> Content:
         section=article.section_id,
         authors=tuple(byline.author_id for byline in article.bylines.all()),
         photos=tuple(
-            PhotoUse(c.photo_id, c.caption, c.alt, c.placement) for c in article.captions.all()
+            PhotoUse(c.photo_id, c.caption, c.alt, c.placement)
+            for c in article.captions.all()
+            if c.placement != PhotoCaption.Placement.TEXT
         ),
         tags=tuple(sorted(tag.name for tag in article.tags.all())),
     )
@@ -55,8 +57,8 @@ def photos_waiting() -> set[int]:
     changed = Article.objects.filter(live_revision__isnull=False).exclude(
         newest_revision=F("live_revision")
     )
-    contents = changed.values_list("newest_revision__content__photos", flat=True)
-    return {use["photo"] for uses in contents for use in uses or ()}
+    contents = changed.values_list("newest_revision__content", flat=True)
+    return {use.photo for content in contents for use in Content.from_json(content).uses()}
 
 
 @transaction.atomic
@@ -210,7 +212,7 @@ def apply(article: Article, content: Content) -> None:
     article.section = section_of(content)
     article.save()
     _replace_bylines(article, content.authors)
-    _replace_captions(article, content.photos)
+    _replace_captions(article, content.uses())
     article.tags.set(_tags(content.tags))
 
 

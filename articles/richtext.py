@@ -29,9 +29,13 @@ ALLOWED_TAGS = frozenset(
     " tbody td tfoot th thead tr u ul".split()
 )
 # Nothing else: a class could dress a paragraph up as a part of the page.
-ALLOWED_CLASSES = {"aside": {"box", *BOXES}, "figure": {"embed"}}
+ALLOWED_CLASSES = {
+    "aside": {"box", *BOXES},
+    "figure": {"embed", "gallery", "photo", "photo--side", "photo--wide"},
+}
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title"},
+    "figure": {"data-alt", "data-photo"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
@@ -66,6 +70,7 @@ _READER = nh3.Cleaner(
         "a": {"href", "title"},
         "blockquote": {"cite"},
         "div": {"data-href"},
+        "figure": {"data-alt", "data-photo"},
         "iframe": {"src"},
         "img": {"alt"},
         "td": {"colspan", "rowspan"},

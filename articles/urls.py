@@ -30,14 +30,14 @@ urlpatterns = [
         name="sitemap-articles",
     ),
     re_path(
-        r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>webp|jpg)$",
+        r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>avif|webp|jpg)$",
         photos.photo,
         name="photo",
     ),
     re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
     re_path(
         r"^xem-truoc/(?P<token>[\w-]{20,64})"
-        r"/anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>webp|jpg)$",
+        r"/anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>avif|webp|jpg)$",
         preview.photo,
         name="preview-photo",
     ),

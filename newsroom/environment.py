@@ -172,13 +172,26 @@ def email() -> dict[str, Any]:
     return {"MAILERS": {"default": mailer}}
 
 
+def tasks() -> dict[str, Any]:
+    """Return Django's description of the queue that TASKS names, and the apps that it needs."""
+    base = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
+    kind = env.str("TASKS", default="immediate")
+    if kind == "immediate":
+        backend = f"{base}.backends.immediate.ImmediateBackend"
+        return {"TASKS": {"default": {"BACKEND": backend}}, "apps": []}
+    if kind == "database":
+        backend = "django_tasks_db.DatabaseBackend"
+        return {"TASKS": {"default": {"BACKEND": backend}}, "apps": ["django_tasks_db"]}
+    raise Misconfigured(
+        f"TASKS is “{kind}”: it takes “immediate”, or “database” (run “manage.py db_worker” then)."
+    )
+
+
 def refuse_what_is_not_there_yet() -> None:
     """Stop where a variable asks for something that this version cannot do, instead of ignoring it.
 
-    The names are kept for it: a queue for tasks, and a replica of the database for reading.
+    The name is kept for it: a replica of the database for reading.
     """
-    if env.str("TASKS", default="immediate") != "immediate":
-        raise Misconfigured("TASKS takes “immediate”: this version has no queue for tasks.")
     if env.str("DATABASE_REPLICA_URL", default=""):
         raise Misconfigured("DATABASE_REPLICA_URL is set: this version reads no replica; unset it.")
 

@@ -15,6 +15,7 @@ DEBUG = environment.boolean("DEBUG", default=False)
 SITE_URL = environment.site_url()
 ALLOWED_HOSTS = environment.allowed_hosts(SITE_URL)
 TRUSTED_PROXIES = environment.trusted_proxies()
+_TASKS = environment.tasks()
 
 INSTALLED_APPS = [
     "taggit",  # first: articles' admin takes its model off the list again
@@ -30,7 +31,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    *_TASKS["apps"],
 ]
+TASKS = _TASKS["TASKS"]
 
 MIDDLEWARE = [
     "newsroom.security.TrustedProxyMiddleware",

@@ -1,11 +1,12 @@
 """Rows for tests, complete enough to be public."""
 
+import io
 from datetime import timedelta
 
 import factory
 from django.utils import timezone
 
-from articles import revisions
+from articles import renditions, revisions
 from articles.models import Article, Author, Byline, Photo, PhotoCaption, Publication, Section
 from newsroom.models import User
 
@@ -61,13 +62,30 @@ class PhotoFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Photo
 
+    class Params:
+        widths = [400, 800, 1600]
+
     caption = "Cầu Vàm Lớn trong sương sớm."
     alt = "Cây cầu nhìn từ bờ sông"
     credit = "Minh Châu"
     width = 1600
     height = 1067
-    widths = [400, 800, 1600]
+    renditions = factory.LazyAttribute(
+        lambda photo: {"webp": photo.widths, "jpg": photo.widths} if photo.widths else {}
+    )
+    shape = "landscape"
     sha256 = factory.Sequence("{:064x}".format)
+
+
+def stored_photo(data=None, *, complete=False, **fields):
+    """A photo whose files lie in the media folder: the first renditions, or all of them."""
+    from tests.pictures import picture
+
+    photo = PhotoFactory.build(widths=[], **fields)
+    file = io.BytesIO(picture() if data is None else data)
+    renditions.store(photo, renditions.develop(file, complete=complete), file)
+    photo.save()
+    return photo
 
 
 class ArticleFactory(factory.django.DjangoModelFactory):

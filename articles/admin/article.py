@@ -50,7 +50,7 @@ SCREENS = (saving, linking, checks, steps, history, previewing, timing, conversa
 HIDDEN = ("base", "session", "sequence")
 FIELDSETS: list[Any] = [
     (None, {"fields": ["kicker", "title", "dateline", "lead", "body", *HIDDEN]}),
-    (None, {"fields": ["section"]}),
+    (None, {"fields": ["section", "kind"]}),
     (None, {"fields": ["byline_note", "source", "keywords"]}),
 ]
 

@@ -102,8 +102,7 @@ def _photo_use(row: dict[str, Any], user: User) -> PhotoUse:
         photo = Photo(
             caption=row["caption"], alt=row["alt"], credit=row["credit"], uploaded_by=user
         )
-        prepared = row["prepared"]
-        renditions.store(photo, prepared.encoded, sha256=prepared.sha256)
+        renditions.store(photo, row["prepared"], row["upload"])
         photo.save()
     return PhotoUse(
         photo=photo.pk,

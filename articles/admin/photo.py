@@ -127,7 +127,7 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
         if not change:
             obj.uploaded_by = member(request)
         if prepared := form.cleaned_data.get("prepared"):
-            renditions.store(obj, prepared.encoded, sha256=prepared.sha256)
+            renditions.store(obj, prepared, form.cleaned_data["upload"])
         super().save_model(request, obj, form, change)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -139,10 +139,11 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)
-        transaction.on_commit(partial(renditions.delete_files, obj.key, list(obj.widths)))
+        transaction.on_commit(partial(renditions.delete_files, obj.key, renditions.all_names(obj)))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
         photos = list(queryset)
         super().delete_queryset(request, queryset)
         for photo in photos:
-            transaction.on_commit(partial(renditions.delete_files, photo.key, list(photo.widths)))
+            names = renditions.all_names(photo)
+            transaction.on_commit(partial(renditions.delete_files, photo.key, names))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from articles import embeds
-from articles.body import lists, pieces, runs
+from articles.body import lists, photos, pieces, runs
 from articles.body.links import tidy_address
 from articles.body.lists import Item
 from articles.body.markup import Node
@@ -29,6 +29,7 @@ _PLAIN: Final = frozenset("p div span br hr li ul ol td tr table font h2 h3".spl
 _ROWS: Final = ("thead", "tbody", "tfoot")
 _EMOJI: Final = re.compile(r"[^\w\s<>&\"']{1,8}")
 _LINE: Final = re.compile(r"\r\n?|\n")
+_ID: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,9 @@ def _row(row: Node, setting: Setting) -> str:
 
 def _container(node: Node, setting: Setting) -> Iterator[Piece]:
     """Yield what stands in a division of any kind; loose text in it is paragraphs."""
+    if found_photo := _photo(node) or _gallery(node):
+        yield Block("", photos.stored(found_photo))
+        return
     if embed := _embed(node):
         caption = node.find("figcaption") if node.tag == "figure" else None
         found = embeds.stored(embed, " ".join(caption.text().split()) if caption else "")
@@ -250,3 +254,29 @@ def _embed(node: Node) -> embeds.Embed | None:
     elif node.tag == "div":
         address = node.attributes.get("data-href")
     return embeds.parse(address) if address else None
+
+
+def _photo(node: Node) -> photos.BodyPhoto | None:
+    """Return the photo that a figure of this house shows."""
+    number = node.attributes.get("data-photo", "")
+    if node.tag != "figure" or "photo" not in node.classes or not _ID.fullmatch(number):
+        return None
+    size = next((one for one in photos.SIZES if f"photo--{one}" in node.classes), "column")
+    alt = " ".join(node.attributes.get("data-alt", "").split())
+    return photos.BodyPhoto(int(number), _caption_of(node), alt, size)
+
+
+def _gallery(node: Node) -> photos.Gallery | None:
+    """Return the gallery that a figure of this house shows; without a photo it is none."""
+    if node.tag != "figure" or "gallery" not in node.classes:
+        return None
+    inside = (_photo(child) for child in node.descendants())
+    shown = tuple(replace(photo, size="column") for photo in inside if photo)
+    return photos.Gallery(shown, _caption_of(node)) if shown else None
+
+
+def _caption_of(node: Node) -> str:
+    """Return the plain text of a figure's own caption."""
+    own = (child for child in node.children if isinstance(child, Node))
+    caption = next((child for child in own if child.tag == "figcaption"), None)
+    return " ".join(caption.text().split()) if caption else ""

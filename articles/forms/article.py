@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCALARS
-from articles.models import Article, Publication, Revision
+from articles.models import Article, Kind, Publication, Revision
 from articles.origins import Origin
 from articles.revisions import newest_content
 from articles.richtext import UnacceptableBody, clean_body
@@ -67,6 +67,8 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._count()
+        if "kind" in self.fields:
+            self.fields["kind"].required = False
         self.initial.update(session=uuid4(), sequence=1)
         for field in self.fields.values():
             # A browser must not put back an old text beside a new "base": it would pass for new.
@@ -88,6 +90,9 @@ class ArticleForm(forms.ModelForm):
         lead = count_attributes("words", paper.lead_best, paper.lead_most, str(LEAD_TEXT))
         self.fields["title"].widget.attrs.update(title)
         self.fields["lead"].widget.attrs.update(lead)
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Kind.TEXT
 
     def clean_body(self) -> str:
         try:

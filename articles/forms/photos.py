@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,6 +45,10 @@ class CaptionForm(RevisionRowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["photo"].required = False
+        # Photos in the text stand in the body.
+        above = [PhotoCaption.Placement.LEAD, PhotoCaption.Placement.BODY]
+        placement = cast("forms.ChoiceField", self.fields["placement"])
+        placement.choices = [(one.value, one.label) for one in above]
         self.fields["upload"].widget.attrs["accept"] = "image/*"
 
     @property
@@ -96,7 +100,19 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ["caption", "alt", "credit", "place", "taken_at", "focus_x", "focus_y"]
+        fields = [
+            "caption",
+            "alt",
+            "credit",
+            "photographer",
+            "agency",
+            "rights",
+            "place",
+            "keywords",
+            "taken_at",
+            "focus_x",
+            "focus_y",
+        ]
         widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

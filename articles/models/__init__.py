@@ -1,9 +1,9 @@
 """What the newsroom makes."""
 
-from articles.models.article import Article, Byline, State
+from articles.models.article import Article, Byline, Kind, State
 from articles.models.author import Author
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
-from articles.models.photo import Photo, PhotoCaption
+from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import Readership
 from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
@@ -17,9 +17,11 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "Kind",
     "Note",
     "Photo",
     "PhotoCaption",
+    "PhotoUpload",
     "Presence",
     "PreviewLink",
     "Publication",

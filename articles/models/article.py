@@ -35,6 +35,11 @@ RELEASED = (State.PUBLISHED, State.SCHEDULED)
 IS_RELEASED = Q(state__in=[str(state) for state in RELEASED])
 
 
+class Kind(models.TextChoices):
+    TEXT = "text", _("Article")
+    PHOTOS = "photos", _("Photo story")
+
+
 class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is untyped
     """What is live. While nothing is, it mirrors the newest revision (see ``revisions.py``)."""
 
@@ -52,6 +57,13 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     # The first-level section, kept here so that its front is one range of one index.
     top_section = models.ForeignKey(
         Section, models.PROTECT, null=True, db_index=False, editable=False, related_name="+"
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=Kind,
+        default=Kind.TEXT,
+        help_text=_("A photo story's text is a sequence of photos, shown large."),
     )
     kicker = models.CharField(_("kicker"), max_length=120, blank=True)
     title = models.CharField(_("title"), max_length=250, blank=True)
@@ -133,6 +145,9 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         constraints = [
             models.CheckConstraint(
                 name="article_known_state", condition=Q(state__in=list(State.values))
+            ),
+            models.CheckConstraint(
+                name="article_known_kind", condition=Q(kind__in=list(Kind.values))
             ),
             models.CheckConstraint(
                 name="article_released_is_complete",

@@ -1,6 +1,7 @@
-"""Photos, and their use in articles."""
+"""Photos, their use in articles, and files on their way to become one."""
 
 import secrets
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -28,7 +29,21 @@ class Photo(Folded):
     one that is still to come (text that was imported without it).
     """
 
-    FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("caption", "alt", "credit", "place")
+    class Shape(models.TextChoices):
+        LANDSCAPE = "landscape", _("Landscape")
+        PORTRAIT = "portrait", _("Portrait")
+        SQUARE = "square", _("Square")
+        PANORAMA = "panorama", _("Panorama")
+
+    FOLDED_FIELDS: ClassVar[tuple[str, ...]] = (
+        "caption",
+        "alt",
+        "credit",
+        "photographer",
+        "agency",
+        "place",
+        "keywords",
+    )
 
     key = models.CharField(max_length=32, unique=True, editable=False, default=new_key)
     caption = models.CharField(_("caption"), max_length=500, blank=True)
@@ -44,13 +59,37 @@ class Photo(Folded):
         blank=True,
         help_text=_("Who took it, or where it comes from. It goes wherever the photo goes."),
     )
+    photographer = models.CharField(_("photographer"), max_length=120, blank=True)
+    agency = models.CharField(_("agency"), max_length=120, blank=True)
+    rights = models.CharField(
+        _("rights"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who holds the copyright, and what the photo may be used for."),
+    )
+    keywords = models.CharField(
+        _("keywords"), max_length=500, blank=True, help_text=_("With commas between them.")
+    )
     place = models.CharField(_("place"), max_length=160, blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     focus_x = models.FloatField(_("focal point, from left"), default=0.5, validators=FOCUS_RANGE)
     focus_y = models.FloatField(_("focal point, from top"), default=0.5, validators=FOCUS_RANGE)
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
-    widths = models.JSONField(_("rendition widths"), default=list, editable=False)
+    shape = models.CharField(
+        _("shape"), max_length=12, choices=Shape, blank=True, default="", editable=False
+    )
+    # The name of the file as it came; it is served to nobody but staff, and never as a picture.
+    original = models.CharField(max_length=20, blank=True, default="", editable=False)
+    # The widths there are, by extension: {"avif": [240, 480], "webp": …, "jpg": …}.
+    renditions = models.JSONField(_("renditions"), default=dict, blank=True, editable=False)
+    # Which plan (``darkroom.plan``) the renditions were made by; empty while some are to come.
+    plan = models.CharField(max_length=12, blank=True, default="", editable=False)
+    # What the photo looks like, in four parts of 16 bits (``darkroom.likeness``).
+    look_1 = models.IntegerField(null=True, editable=False)
+    look_2 = models.IntegerField(null=True, editable=False)
+    look_3 = models.IntegerField(null=True, editable=False)
+    look_4 = models.IntegerField(null=True, editable=False)
     sha256 = models.CharField(  # noqa: DJ001  (NULL, so that those without a file are not alike)
         _("SHA-256 of the file as it came"), max_length=64, unique=True, null=True, editable=False
     )
@@ -86,7 +125,18 @@ class Photo(Folded):
                 condition=Q(focus_x__range=(0, 1), focus_y__range=(0, 1)),
             ),
         ]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="photo_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="photo_newest"),
+            *(
+                models.Index(
+                    fields=[f"look_{part}"],
+                    condition=Q(**{f"look_{part}__isnull": False}),
+                    name=f"photo_look_{part}",
+                )
+                for part in range(1, 5)
+            ),
+            models.Index(fields=["plan", "id"], name="photo_plan"),
+        ]
 
     def __str__(self) -> str:
         return self.caption or self.alt or self.credit or f"#{self.pk}"
@@ -95,8 +145,22 @@ class Photo(Folded):
     def has_file(self) -> bool:
         return bool(self.widths)
 
+    @property
+    def widths(self) -> list[int]:
+        """The widths that there are as JPEG, the narrowest first: the format that all read."""
+        return self.widths_as("jpg")
+
+    def widths_as(self, extension: str) -> list[int]:
+        return sorted(self.renditions.get(extension, ()))
+
+    @property
+    def look(self) -> tuple[int, int, int, int] | None:
+        """What the photo looks like (``darkroom.likeness``); None without a file."""
+        parts = (self.look_1, self.look_2, self.look_3, self.look_4)
+        return None if None in parts else parts  # type: ignore[return-value]
+
     def url(self, width: int, extension: str) -> str:
-        """Return the address of one rendition; ``width`` is one of ``widths``."""
+        """Return the address of one rendition; ``width`` is one of ``widths_as(extension)``."""
         if self.preview_token:
             args = [self.preview_token, self.key, width, extension]
             return reverse("articles:preview-photo", args=args)
@@ -109,6 +173,8 @@ class PhotoCaption(models.Model):
     class Placement(models.TextChoices):
         LEAD = "lead", _("Lead photo")
         BODY = "body", _("Further photo")
+        # Follows from the body, where the texts of this use stand: see ``articles.body.photos``.
+        TEXT = "text", _("In the text")
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="captions")
     photo = models.ForeignKey(
@@ -134,3 +200,42 @@ class PhotoCaption(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.photo)
+
+
+class PhotoUpload(models.Model):
+    """A file that comes in pieces, until it has become a photo or is thrown away.
+
+    Its bytes lie in the default storage, a file for each piece, so that any host can take the
+    next one. ``state`` is ``asking`` where the whole file is here and the library has a photo
+    that looks the same: whoever sent it says what is to be done.
+    """
+
+    class State(models.TextChoices):
+        COMING = "coming", _("On its way")
+        ASKING = "asking", _("Looks like another photo")
+        DONE = "done", _("Stored")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("file name"), max_length=255)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    received = models.PositiveBigIntegerField(_("bytes received"), default=0)
+    pieces = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=State, default=State.COMING)
+    photo = models.ForeignKey(Photo, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("photo on its way")
+        verbose_name_plural = _("photos on their way")
+        constraints = [
+            models.CheckConstraint(
+                name="photoupload_received_fits",
+                condition=Q(received__lte=models.F("size")),
+            ),
+        ]
+        indexes = [models.Index(fields=["changed_at"], name="photoupload_stale")]
+
+    def __str__(self) -> str:
+        return self.name

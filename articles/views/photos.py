@@ -4,8 +4,9 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from articles.darkroom.plan import EXTENSIONS
 from articles.models import Photo
-from articles.renditions import EXTENSIONS, rendition_name
+from articles.renditions import rendition_name
 
 DAY = 24 * 60 * 60
 

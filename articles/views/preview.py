@@ -72,7 +72,7 @@ def photo(
     request: HttpRequest, token: str, link: PreviewLink, key: str, width: str, extension: str
 ) -> HttpResponseBase:
     """Send a photo of the article's newest revision, for as long as the link is open."""
-    used = [use.photo for use in revisions.newest_content(link.article).photos]
+    used = [use.photo for use in revisions.newest_content(link.article).uses()]
     if not Photo.objects.filter(key=key, pk__in=used).exists():
         raise Http404
     return send_rendition(key, width, extension, caching=PRIVATE["Cache-Control"])

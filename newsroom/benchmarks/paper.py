@@ -135,6 +135,6 @@ class Paper:
             credit="Minh Châu",
             width=1600,
             height=1067,
-            widths=[400, 800, 1600],
+            renditions={"webp": [400, 800, 1600], "jpg": [400, 800, 1600]},
             sha256=f"{number:064x}",
         )

@@ -6,7 +6,7 @@ captions. Pictures are drawn by ``drawing``. Each part is made once: a second ru
 
 from __future__ import annotations
 
-import hashlib
+import io
 import random
 import tomllib
 from collections.abc import Iterator
@@ -124,16 +124,18 @@ def _give_addresses(paper: Paper) -> None:
         user.save(update_fields=["email"])
 
 
-def draw_photo(key: str) -> renditions.Encoded:
-    """Draw one picture and encode it; runs in a process of its own, without a database."""
-    return renditions.encode(drawing.draw(key))
+def draw_photo(key: str) -> tuple[bytes, renditions.Prepared]:
+    """Draw one picture and develop it; runs in a process of its own, without a database."""
+    buffer = io.BytesIO()
+    drawing.draw(key).save(buffer, "JPEG", quality=92)
+    return buffer.getvalue(), renditions.develop(buffer, complete=True)
 
 
 def _make_photos(paper: Paper, keys: set[str]) -> None:
     captions = tomllib.loads((CONTENT / "photos.toml").read_text())
     ordered = sorted(keys)
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=django.setup) as pool:
-        for key, encoded in zip(ordered, pool.map(draw_photo, ordered), strict=True):
+        for key, (data, prepared) in zip(ordered, pool.map(draw_photo, ordered), strict=True):
             entry = captions[key]
             photo = Photo(
                 **{name: entry[name] for name in ("caption", "alt", "credit", "place")},
@@ -141,8 +143,7 @@ def _make_photos(paper: Paper, keys: set[str]) -> None:
                 focus_y=entry["focus"][1],
                 uploaded_by=paper.staff[roles.REPORTER],
             )
-            sha256 = hashlib.sha256(encoded.files["original.jpg"]).hexdigest()
-            renditions.store(photo, encoded, sha256=sha256)
+            renditions.store(photo, prepared, io.BytesIO(data))
             photo.save()
             paper.photos[key] = photo
 

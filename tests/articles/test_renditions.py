@@ -7,7 +7,7 @@ from PIL import Image
 
 from articles import renditions
 from articles.renditions import UnusableImage
-from tests.factories import PhotoFactory
+from tests.factories import stored_photo
 from tests.pictures import HOSTILE, picture, picture_with_position
 
 
@@ -77,35 +77,29 @@ def test_decode_says_so_whatever_the_decoder_raises(monkeypatch, error):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_replacement_that_is_rolled_back_leaves_the_old_picture(media):
-    photo = PhotoFactory.build(widths=[])
-    renditions.store(photo, renditions.encode(renditions.decode(io.BytesIO(picture()))), sha256="0")
-    photo.save()
-    old = renditions.rendition_name(photo.key, 400, "webp")
-    new = renditions.encode(renditions.decode(io.BytesIO(picture(size=(300, 300)))))
+    photo = stored_photo()
+    old = renditions.rendition_name(photo.key, 800, "webp")
+    file = io.BytesIO(picture(size=(300, 300)))
+    new = renditions.develop(file)
 
     with transaction.atomic():
-        renditions.store(photo, new, sha256="1")
+        renditions.store(photo, new, file)
         photo.save()
         transaction.set_rollback(True)
 
     assert default_storage.exists(old)
     photo.refresh_from_db()
-    renditions.store(photo, new, sha256="1")
+    renditions.store(photo, new, file)
     assert not default_storage.exists(old)
 
 
 @pytest.mark.django_db
-def test_store_writes_renditions_without_what_the_camera_knew(media):
-    upload = io.BytesIO(picture_with_position())
-    photo = PhotoFactory.build()
+def test_renditions_are_without_what_the_camera_knew(media):
+    photo = stored_photo(picture_with_position(), complete=True)
 
-    encoded = renditions.encode(renditions.decode(upload))
-    renditions.store(photo, encoded, sha256=renditions.digest(upload))
-    photo.save()
-
-    assert photo.widths == [400, 600]
-    for width in photo.widths:
-        for extension in ("webp", "jpg"):
+    assert photo.renditions == {name: [240, 480, 600] for name in ("avif", "webp", "jpg")}
+    for extension, widths in photo.renditions.items():
+        for width in widths:
             name = renditions.rendition_name(photo.key, width, extension)
             with default_storage.open(name) as file:
                 data = file.read()
@@ -117,11 +111,8 @@ def test_store_writes_renditions_without_what_the_camera_knew(media):
 
 @pytest.mark.django_db
 def test_delete_files_leaves_nothing(media):
-    upload = io.BytesIO(picture())
-    photo = PhotoFactory.build(widths=[])
-    encoded = renditions.encode(renditions.decode(upload))
-    renditions.store(photo, encoded, sha256="0" * 64)
+    photo = stored_photo(complete=True)
 
-    renditions.delete_files(photo.key, photo.widths)
+    renditions.delete_files(photo.key, renditions.all_names(photo))
 
     assert [path for path in media.rglob("*") if path.is_file()] == []

@@ -1,16 +1,14 @@
 """Versions, previews and secret links, with two people at once in real browsers."""
 
-import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import renditions, revisions
+from articles import revisions
 from articles.models import Article, PreviewLink
-from tests.factories import ArticleFactory, PhotoFactory, UserFactory
-from tests.pictures import picture
+from tests.factories import ArticleFactory, UserFactory, stored_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -184,11 +182,7 @@ def test_the_preview_works_without_javascript_on_a_phone(desk):
 
 @pytest.fixture
 def photo(media):
-    photo = PhotoFactory.build(widths=[])
-    encoded = renditions.encode(renditions.decode(io.BytesIO(picture())))
-    renditions.store(photo, encoded, sha256="0" * 64)
-    photo.save()
-    return photo
+    return stored_photo()
 
 
 def test_a_secret_link_is_read_without_an_account_until_it_is_closed(open_browser, desk, photo):

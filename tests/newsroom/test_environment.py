@@ -32,7 +32,7 @@ def set_env(monkeypatch, tmp_path):
         ("EMAIL_URL", "carrierpigeon://", environment.email),
         ("TRUSTED_PROXIES", "10.0.0.0/99", environment.trusted_proxies),
         ("MEDIA_STORAGE", "ftp://x", environment.media_root),
-        ("TASKS", "redis", environment.refuse_what_is_not_there_yet),
+        ("TASKS", "redis", environment.tasks),
         ("DATABASE_REPLICA_URL", "postgres://a/b", environment.refuse_what_is_not_there_yet),
     ],
 )

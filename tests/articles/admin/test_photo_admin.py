@@ -40,7 +40,7 @@ def test_a_photo_comes_in_with_its_credit(client, media, reporter):
     photo = Photo.objects.get()
     assert (photo.credit, photo.widths, photo.uploaded_by) == (
         "Thanh Sang",
-        [400, 800, 1200],
+        [240, 800],
         reporter,
     )
 
@@ -77,7 +77,7 @@ def test_a_new_file_replaces_the_picture_and_keeps_its_uses(client, media, repor
     )
 
     photo.refresh_from_db()
-    assert photo.widths == [400, 500]
+    assert photo.widths == [240]
     assert article.captions.get().photo == photo
 
 

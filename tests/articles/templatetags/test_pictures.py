@@ -9,7 +9,9 @@ KEY = "k" * 22
 
 
 def html_of(tag="{% picture caption sizes='50vw' %}", *, alt="Cầu", **photo):
-    facts = {"width": 1600, "height": 900, "widths": [400, 800, 1600], "alt": "Sông", **photo}
+    widths = photo.pop("widths", [400, 800, 1600])
+    made = {"webp": widths, "jpg": widths} if widths else {}
+    facts = {"width": 1600, "height": 900, "renditions": made, "alt": "Sông", **photo}
     caption = PhotoCaption(photo=Photo(key=KEY, **facts), alt=alt)
     html = Template("{% load pictures %}" + tag).render(Context({"caption": caption}))
     return " ".join(html.split())

@@ -1,22 +1,14 @@
-import io
-
 import pytest
 
-from articles import renditions
 from articles.models import Article
-from tests.factories import ArticleFactory, PhotoFactory, UserFactory
-from tests.pictures import picture
+from tests.factories import ArticleFactory, UserFactory, stored_photo
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def photo(media):
-    photo = PhotoFactory.build(widths=[])
-    encoded = renditions.encode(renditions.decode(io.BytesIO(picture())))
-    renditions.store(photo, encoded, sha256="0" * 64)
-    photo.save()
-    return photo
+    return stored_photo()
 
 
 def read(response):
@@ -26,7 +18,7 @@ def read(response):
 def test_a_public_articles_photo_is_sent_without_cookies(client, photo):
     ArticleFactory(public=True, photos=[photo])
 
-    response = client.get(photo.url(400, "webp"))
+    response = client.get(photo.url(800, "webp"))
 
     assert read(response)[8:12] == b"WEBP"
     assert response.headers["Content-Type"] == "image/webp"
@@ -45,13 +37,13 @@ def test_a_photo_of_nothing_public_is_not_found(client, photo, state):
     elif state:
         ArticleFactory(photos=[photo], state=state)
 
-    assert client.get(photo.url(400, "jpg")).status_code == 404
+    assert client.get(photo.url(800, "jpg")).status_code == 404
 
 
 def test_staff_see_photos_of_drafts_and_no_cache_keeps_them(client, photo):
     client.force_login(UserFactory(roles=["reporter"]))
 
-    response = client.get(photo.url(400, "jpg"))
+    response = client.get(photo.url(800, "jpg"))
 
     assert read(response)[:2] == b"\xff\xd8"
     assert response.headers["Cache-Control"] == "private, no-store"
@@ -60,7 +52,7 @@ def test_staff_see_photos_of_drafts_and_no_cache_keeps_them(client, photo):
 def test_moderators_do_not_see_photos_of_drafts(client, photo):
     client.force_login(UserFactory(roles=["moderator"]))
 
-    assert client.get(photo.url(400, "jpg")).status_code == 404
+    assert client.get(photo.url(800, "jpg")).status_code == 404
 
 
 @pytest.mark.parametrize("width", [401, 99999])

@@ -25,7 +25,7 @@ def test_the_photo_is_read_below_the_link_and_nowhere_else(client, chief, photo)
     article = ArticleFactory(photos=[photo])
     token = share(article, chief)
     html = client.get(address(token)).content.decode()
-    below = f"{address(token)}anh/{photo.key}/400.webp"
+    below = f"{address(token)}anh/{photo.key}/800.webp"
     assert below in html
     assert f'"/anh/{photo.key}' not in html
     assert f" /anh/{photo.key}" not in html
@@ -35,7 +35,7 @@ def test_the_photo_is_read_below_the_link_and_nowhere_else(client, chief, photo)
     assert read(response)[8:12] == b"WEBP"
     assert response.headers["Cache-Control"] == "private, no-store"
     assert not response.cookies
-    assert client.get(photo.url(400, "webp")).status_code == 404
+    assert client.get(photo.url(800, "webp")).status_code == 404
 
 
 @pytest.mark.parametrize("how", WAYS)
@@ -45,22 +45,22 @@ def test_the_photo_goes_with_the_link(client, chief, photo, how):  # noqa: F811
 
     token = closed_by(how, token, article, chief)
 
-    assert client.get(f"{address(token)}anh/{photo.key}/400.webp").status_code == 404
+    assert client.get(f"{address(token)}anh/{photo.key}/800.webp").status_code == 404
 
 
 def test_no_photo_under_embargo_none_of_other_articles_none_taken_out(client, chief, photo):  # noqa: F811
     article, other = ArticleFactory(photos=[photo]), ArticleFactory()
     token, others = share(article, chief), share(other, chief)
-    assert client.get(f"{address(others)}anh/{photo.key}/400.webp").status_code == 404
+    assert client.get(f"{address(others)}anh/{photo.key}/800.webp").status_code == 404
 
     Article.objects.update(embargo_until=timezone.now() + timedelta(hours=1))
-    assert client.get(f"{address(token)}anh/{photo.key}/400.webp").status_code == 403
+    assert client.get(f"{address(token)}anh/{photo.key}/800.webp").status_code == 403
 
     Article.objects.update(embargo_until=None)
     article.refresh_from_db()
     content = replace(revisions.newest_content(article), photos=(PhotoUse(PhotoFactory().pk),))
     revisions.save(article, content, by=None)
-    assert client.get(f"{address(token)}anh/{photo.key}/400.webp").status_code == 404
+    assert client.get(f"{address(token)}anh/{photo.key}/800.webp").status_code == 404
 
 
 @pytest.mark.parametrize("size", ["401.webp", "99999.jpg"])

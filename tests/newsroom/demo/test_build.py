@@ -34,10 +34,10 @@ class NoProcesses:
 
 @pytest.fixture
 def demo(db, media, monkeypatch):
-    sizes = iter(range(60, 200))
+    sizes = iter(range(160, 400))
     monkeypatch.setattr(build, "ProcessPoolExecutor", NoProcesses)
     monkeypatch.setattr(
-        build.drawing, "draw", lambda key: Image.new("RGB", (next(sizes), 40), "teal")
+        build.drawing, "draw", lambda key: Image.new("RGB", (next(sizes), 140), "teal")
     )
     return list(build.build(password="secret"))
 
