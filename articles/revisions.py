@@ -218,10 +218,16 @@ def apply(article: Article, content: Content) -> None:
 
 def _tags(names: tuple[str, ...]) -> list[Tag]:
     """Return the keywords of those names, in whatever case and tone style; new ones are made."""
-    return [
-        Tag.objects.get_or_create(match=match_key(name), defaults={"name": name})[0]
-        for name in names
-    ]
+    return list(dict.fromkeys(map(_tag, names)))
+
+
+def _tag(name: str) -> Tag:
+    """Return the keyword that has the name, or else had it; a new one if none did."""
+    match = match_key(name)
+    former: Tag | None = None
+    if not Tag.objects.filter(match=match).exists():
+        former = Tag.objects.filter(former_names__match=match).first()
+    return former or Tag.objects.get_or_create(match=match, defaults={"name": name})[0]
 
 
 def section_of(content: Content) -> Section | None:

@@ -9,7 +9,7 @@ from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
 from articles.models.section import Publication, Section
 from articles.models.stylerule import StyleRule
-from articles.models.tag import Tag, TaggedArticle
+from articles.models.tag import FormerTagName, Tag, TaggedArticle
 
 __all__ = [
     "Article",
@@ -17,6 +17,7 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "FormerTagName",
     "Kind",
     "Note",
     "Photo",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
@@ -35,11 +35,34 @@ class Tag(TagBase):
         self.match = match_key(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; a name that it had before goes on meaning it."""
         self.clean()
-        super().save(*args, **kwargs)
+        before = Tag.objects.filter(pk=self.pk).exclude(match=self.match) if self.pk else None
+        with transaction.atomic():
+            if former := before and before.values_list("match", flat=True).first():
+                FormerTagName.objects.update_or_create(match=former, defaults={"tag": self})
+            super().save(*args, **kwargs)
+            FormerTagName.objects.filter(match=self.match).delete()
 
     def get_absolute_url(self) -> str:
         return reverse("articles:tag", args=[self.slug])
+
+
+class FormerTagName(models.Model):
+    """A name that a keyword had before it was renamed: revisions that still say it mean that one.
+
+    ``match`` is as in ``Tag``. A keyword of the name itself goes before.
+    """
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="former_names")
+    match = models.CharField(max_length=200, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("former name of a keyword")
+        verbose_name_plural = _("former names of keywords")
+
+    def __str__(self) -> str:
+        return self.match
 
 
 class TaggedArticle(ItemBase):

@@ -135,3 +135,29 @@ def test_incomplete_drafts_are_stored():
     revisions.save(article, Content(), by=None)
 
     assert Article.objects.get().title == ""
+
+
+def test_a_renamed_keyword_keeps_its_name_when_an_older_text_comes_back():
+    article = Article()
+    revisions.save(article, full_content(tags=("Cầu đường",)), by=None)
+    old = revisions.newest_content(article)
+    tag = Tag.objects.get()
+    tag.name = "Giao thông"
+    tag.save()
+
+    revisions.apply(article, old)
+
+    assert [tag.name for tag in article.tags.all()] == ["Giao thông"]
+    assert Tag.objects.count() == 1
+
+
+def test_a_keyword_of_that_name_goes_before_one_that_had_it():
+    renamed = Tag.objects.create(name="Cầu đường")
+    renamed.name = "Giao thông"
+    renamed.save()
+    new = Tag.objects.create(name="Cầu đường")
+    article = Article()
+
+    revisions.save(article, full_content(tags=("cầu đường", "giao thông")), by=None)
+
+    assert set(article.tags.all()) == {new, renamed}

@@ -17,16 +17,6 @@ LIST = "admin:articles_article_changelist"
 ADD = "admin:articles_article_add"
 
 
-@pytest.fixture
-def sign_in(client):
-    def _sign_in(role, **fields):
-        user = UserFactory(roles=[role], **fields)
-        client.force_login(user)
-        return user
-
-    return _sign_in
-
-
 def change_url(article):
     return reverse("admin:articles_article_change", args=[article.pk])
 

@@ -5,19 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin import paging
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:articles_article_changelist")
-
-
-@pytest.fixture
-def sign_in(client):
-    def _sign_in(role):
-        client.force_login(UserFactory(roles=[role]))
-
-    return _sign_in
 
 
 def test_the_list_ends_where_leafing_does_and_says_so(client, sign_in, monkeypatch):

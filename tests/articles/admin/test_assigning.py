@@ -16,16 +16,6 @@ ASSIGN = reverse("admin:articles_article_assign")
 
 
 @pytest.fixture
-def sign_in(client):
-    def _sign_in(role, **fields):
-        user = UserFactory(roles=[role], **fields)
-        client.force_login(user)
-        return user
-
-    return _sign_in
-
-
-@pytest.fixture
 def reporter():
     return UserFactory(roles=["reporter"], username="diep", email="diep@bao.example")
 

@@ -95,3 +95,13 @@ def test_the_papers_lengths_are_kept_in_order(client):
     client.post(url, {**data, "title_most": 120, "corrections_place": "bottom"})
     paper.refresh_from_db()
     assert (paper.title_most, paper.corrections_place) == (120, "bottom")
+
+
+def test_each_tick_box_in_the_list_of_rules_says_what_it_is_of(client, editor):
+    StyleRule.objects.create(pattern="siêu hot", severity="warn")
+    StyleRule.objects.create(pattern="giật gân", severity="warn")
+
+    page = client.get(reverse("admin:articles_stylerule_changelist")).content.decode()
+
+    for pattern in ("siêu hot", "giật gân"):
+        assert re.search(f'<input type="checkbox"[^>]*aria-label="[^"]+ {pattern}"', page)

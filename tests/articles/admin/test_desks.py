@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 OWN, DESK, TODAY = (reverse(f"admin:articles_article_{name}") for name in ("own", "desk", "today"))
 
 
-@pytest.fixture
-def sign_in(client):
-    def _sign_in(role, **fields):
-        user = UserFactory(roles=[role], **fields)
-        client.force_login(user)
-        return user
-
-    return _sign_in
-
-
 @pytest.mark.parametrize(
     ("role", "open_to"),
     [

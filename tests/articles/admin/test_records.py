@@ -16,16 +16,6 @@ from tests.reading import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sign_in(client):
-    def _sign_in(role):
-        user = UserFactory(roles=[role])
-        client.force_login(user)
-        return user
-
-    return _sign_in
-
-
 def correct_url(article):
     return reverse("admin:articles_article_correct", args=[article.pk])
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import due
 from tests.articles.admin.test_article_admin import change_url
-from tests.factories import ArticleFactory, SectionFactory, UserFactory
+from tests.factories import ArticleFactory, SectionFactory
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -17,16 +17,6 @@ HOUR = timedelta(hours=1)
 # Once for all: a test must not fail because a minute has gone by in it.
 START = timezone.now().replace(second=0, microsecond=0)
 SCHEDULE = "/admin/articles/article/schedule/"
-
-
-@pytest.fixture
-def sign_in(client):
-    def _sign_in(role):
-        user = UserFactory(roles=[role])
-        client.force_login(user)
-        return user
-
-    return _sign_in
 
 
 def soon(hours=1):

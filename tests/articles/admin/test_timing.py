@@ -22,16 +22,6 @@ HOUR = timedelta(hours=1)
 START = timezone.now().replace(second=0, microsecond=0)
 
 
-@pytest.fixture
-def sign_in(client):
-    def _sign_in(role):
-        user = UserFactory(roles=[role])
-        client.force_login(user)
-        return user
-
-    return _sign_in
-
-
 def soon(hours=1):
     return START + hours * HOUR
 
