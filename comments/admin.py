@@ -20,6 +20,7 @@ from comments.models import Comment, ModerationEvent, Status
 from comments.moderation.decisions import decide, may_moderate
 from comments.querysets import CommentQuerySet
 from comments.recounting import recount
+from comments.wordlist_admin import ListedWordAdmin as ListedWordAdmin
 
 if TYPE_CHECKING:
     from newsroom.models import User

@@ -1,16 +1,17 @@
 """What readers write under articles, how much of it there is, and who let it through."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.models.folded import Folded
+from articles.vietnamese.text import clean_line, match_key
 from comments.querysets import CommentQuerySet
 
 MAX_NAME = 60
@@ -191,3 +192,42 @@ class ModerationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.from_status} → {self.to_status}"
+
+
+class ListedWord(models.Model):
+    """A word or phrase that the paper's readers may not use, or that is innocent after all.
+
+    ``match`` is equal for one phrase in whatever case and tone style. ``version`` grows with
+    every change, so that each process sees that the list is another (``moderation.wordlist``).
+    """
+
+    class Verdict(models.TextChoices):
+        HOLD = "hold", _("Hold: a person looks at it")
+        REJECT = "reject", _("Reject where it stands as it is, hold where it is hidden")
+        ALLOW = "allow", _("Innocent: let it and what stands in it pass")
+
+    text = models.CharField(_("word or phrase"), max_length=80)
+    match = models.CharField(max_length=160, unique=True, editable=False)
+    verdict = models.CharField(
+        _("what happens"), max_length=6, choices=Verdict, default=Verdict.HOLD
+    )
+    note = models.CharField(_("why"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("in force"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("listed word")
+        verbose_name_plural = _("listed words")
+        ordering = ["text"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.text = clean_line(self.text)
+        self.match = match_key(self.text)
+        if self.pk:
+            self.version = F("version") + 1
+        super().save(*args, **kwargs)
+        self.refresh_from_db(fields=["version"])

@@ -8,18 +8,24 @@ from django.db import IntegrityError, transaction
 
 from comments import counters
 from comments.counters import Delta
-from comments.models import Comment
+from comments.models import Comment, Status
+from comments.moderation.decisions import decide
+from comments.moderation.pipeline import judge
 
 
 def post(comment: Comment) -> Comment:
     """Store a new comment to wait for a moderator, and return the row that stands for it.
 
+    What the rules have against it is kept with it; where they reject it, nobody is asked.
+
     A form sent again (pressed twice, or its answer lost) has the same ``client_uuid`` and is
     stored once, also when both arrive together. A browser may bring a form back after it was
     sent, uuid and all, for its reader to write something else: that is another comment.
     """
+    judgement = judge(comment)
+    comment.reasons = judgement.reasons
     try:
-        return _store(comment)
+        return _store(comment, judgement.rejecting)
     except IntegrityError:
         if comment.client_uuid is None:
             raise
@@ -34,10 +40,13 @@ def post(comment: Comment) -> Comment:
 
 
 @transaction.atomic
-def _store(comment: Comment) -> Comment:
+def _store(comment: Comment, rejecting: str) -> Comment:
     comment.pk = None
     comment.save(force_insert=True)
     counters.change({comment.article_id: Delta(pending=1)})
+    if rejecting:
+        decide([comment.pk], Status.REJECTED, by=None, reason=rejecting)
+        comment.status = Status.REJECTED
     return comment
 
 

@@ -38,6 +38,7 @@ _EDIT = [
     "articles.delete_stylerule",
     "articles.view_stylerule",
 ]
+_WORDS = [f"comments.{action}_listedword" for action in ("add", "change", "delete", "view")]
 _DESK = [
     *_EDIT,
     "articles.publish_article",
@@ -51,6 +52,7 @@ _DESK = [
     "comments.view_comment",
     "comments.change_comment",
     "comments.moderate_comment",
+    *_WORDS,
 ]
 PERMISSIONS: dict[str, list[str]] = {
     REPORTER: _WRITE,
@@ -73,6 +75,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "comments.view_comment",
         "comments.change_comment",
         "comments.moderate_comment",
+        *_WORDS,
     ],
 }
 

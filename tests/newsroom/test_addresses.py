@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles import withdrawals
 from articles.models import Correction, PreviewLink, StyleRule
+from comments.models import ListedWord
 from newsroom import roles
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory
@@ -110,6 +111,11 @@ WHO = {
     "comments_comment_change": "SCM",
     "comments_comment_history": "SCM",
     "comments_comment_delete": "",
+    "comments_listedword_changelist": "SCM",
+    "comments_listedword_add": "SCM",
+    "comments_listedword_change": "SCM",
+    "comments_listedword_history": "SCM",
+    "comments_listedword_delete": "SCM",
     "newsroom_user_changelist": "C",
     "newsroom_user_add": "C",
     "newsroom_user_change": "C",
@@ -178,6 +184,7 @@ def rows(media):
         "aside_id": aside.pk,
         "articles_tag": article.tags.get().pk,
         "comments_comment": comment.pk,
+        "comments_listedword": ListedWord.objects.create(text="đồ ngu").pk,
         "newsroom_user": writer.pk,
         "auth_user": writer.pk,
         "auth_group": 1,
