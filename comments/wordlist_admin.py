@@ -76,5 +76,7 @@ class ListedWordAdmin(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["trial"] = context["adminform"].form.__dict__.get("trial")
+        trial = getattr(context["adminform"].form, "trial", None)
+        if trial is not None:  # what was tried is no mistake
+            context |= {"trial": trial, "errors": None}
         return super().render_change_form(request, context, *args, **kwargs)

@@ -27,6 +27,7 @@ from articles.models import Article, Author, Photo, Publication, Section, StyleR
 from articles.richtext import html_of_blocks
 from articles.rules import Action
 from articles.vietnamese.dates import TIME_ZONE
+from comments.models import ListedWord
 from newsroom import roles
 from newsroom.demo import drawing
 from newsroom.demo.comments import add_comments
@@ -82,6 +83,8 @@ def build(*, password: str) -> Iterator[str]:
     set_to_work(paper, CONTENT / "desk.toml")
     _give_addresses(paper)
     yield "comments"
+    for word in settings["listed_word"]:
+        ListedWord.objects.create(**word)
     moderator = paper.staff[roles.MODERATOR]
     for article, entry in made:
         add_comments(article, entry.get("comments", ()), moderator, paper.now, chance)
