@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -41,6 +44,10 @@ class PlainLineField(PlainTextField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
         return text if self.max_length and len(text) > self.max_length else clean_line(text)
+
+
+def _now_signed() -> str:
+    return TimestampSigner(salt="comments.opened").sign("")
 
 
 def _is_visible(character: str) -> bool:
@@ -84,6 +91,8 @@ class CommentForm(forms.ModelForm):
     )
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     client_uuid = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    # When the form was made, signed: a program sends it back at once, or without.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput, initial=_now_signed)
     # Nobody sees it; a program that fills in every field gives itself away.
     homepage = forms.CharField(
         label=_("Leave this field empty"),
@@ -124,6 +133,16 @@ class CommentForm(forms.ModelForm):
             return uuid.UUID(self.cleaned_data["client_uuid"])
         except ValueError:
             return None
+
+    def clean_opened(self) -> timedelta | None:
+        """Return how long the form was open; None where nothing true says so."""
+        signer = TimestampSigner(salt="comments.opened")
+        try:
+            signer.unsign(self.cleaned_data["opened"])
+            moment = b62_decode(self.cleaned_data["opened"].split(":")[1])
+        except (BadSignature, IndexError, ValueError):
+            return None
+        return max(timedelta(), timedelta(seconds=time.time() - moment))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -71,6 +71,10 @@ class Comment(Folded):
         _("status"), max_length=10, choices=Status, default=Status.PENDING, editable=False
     )
     reasons = models.JSONField(_("reasons"), default=list, editable=False)
+    # A keyed hash (``comments.senders``), and what is equal for texts that say the same
+    # (``comments.moderation.steps``); empty where there is nothing to compare by.
+    sender = models.CharField(max_length=32, blank=True, default="", editable=False)
+    likeness = models.CharField(max_length=32, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("approved at"), null=True, editable=False)
     like_count = models.PositiveIntegerField(_("likes"), default=0, editable=False)
@@ -121,6 +125,12 @@ class Comment(Folded):
                 fields=["created_at", "id"], condition=Q(status="pending"), name="comment_waiting"
             ),
             models.Index(fields=["-created_at", "-id"], name="comment_newest"),
+            models.Index(fields=["sender", "created_at"], name="comment_sender"),
+            models.Index(fields=["likeness", "created_at"], name="comment_likeness"),
+            # What is to be forgotten, the oldest first.
+            models.Index(
+                fields=["created_at"], condition=Q(sender__gt=""), name="comment_known_sender"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -11,18 +12,24 @@ from comments.counters import Delta
 from comments.models import Comment, Status
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import judge
+from comments.moderation.steps import Arrival, likeness_of
+from comments.senders import sender_of
 
 
-def post(comment: Comment) -> Comment:
+def post(comment: Comment, *, address: str = "", taken: timedelta | None = None) -> Comment:
     """Store a new comment to wait for a moderator, and return the row that stands for it.
 
     What the rules have against it is kept with it; where they reject it, nobody is asked.
+    ``address`` is the one that it came from, of which only a keyed hash is kept, ``taken`` how
+    long its form was open.
 
     A form sent again (pressed twice, or its answer lost) has the same ``client_uuid`` and is
     stored once, also when both arrive together. A browser may bring a form back after it was
     sent, uuid and all, for its reader to write something else: that is another comment.
     """
-    judgement = judge(comment)
+    comment.sender = sender_of(address)
+    comment.likeness = likeness_of(comment.body)
+    judgement = judge(Arrival(comment, address, taken))
     comment.reasons = judgement.reasons
     try:
         return _store(comment, judgement.rejecting)
@@ -36,7 +43,7 @@ def post(comment: Comment) -> Comment:
             return known
     # Made from the text, so that sending this one again gives the same uuid again.
     comment.client_uuid = uuid.uuid5(comment.client_uuid, _content(comment))
-    return post(comment)
+    return post(comment, address=address, taken=taken)
 
 
 @transaction.atomic

@@ -50,7 +50,8 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
         if not form.is_valid():
             answered = form.cleaned_data.get("parent")
             return _show(request, article, {"form": form, "answered": answered}, status=422)
-        post(form.save(commit=False))
+        address = request.META.get("REMOTE_ADDR", "")
+        post(form.save(commit=False), address=address, taken=form.cleaned_data["opened"])
     address = reverse("comments:page", args=[article.pk])
     return HttpResponseRedirect(f"{address}?da-gui=1", status=303)
 

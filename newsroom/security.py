@@ -22,7 +22,8 @@ FORWARDED_HEADERS = (
 class TrustedProxyMiddleware:
     """Drop forwarded headers unless the connection comes from one of TRUSTED_PROXIES.
 
-    Without this anybody could claim to have come by https, or from another address.
+    Without this anybody could claim to have come by https, or from another address. Behind such
+    a proxy REMOTE_ADDR becomes the nearest address in X-Forwarded-For that is none of ours.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -32,7 +33,25 @@ class TrustedProxyMiddleware:
         if not is_trusted(request.META.get("REMOTE_ADDR", "")):
             for header in FORWARDED_HEADERS:
                 request.META.pop(header, None)
+        elif address := forwarded_address(request.META.get("HTTP_X_FORWARDED_FOR", "")):
+            request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
+
+
+def forwarded_address(header: str) -> str:
+    """Return the last address in an X-Forwarded-For that is no trusted proxy's; empty if none.
+
+    What stands before it was written by whoever sent it. An entry that is no address ends the
+    search: nothing behind it can be believed either.
+    """
+    for entry in reversed(header[-1000:].split(",")):
+        try:
+            address = str(ipaddress.ip_address(entry.strip().strip("[]")))
+        except ValueError:
+            return ""
+        if not is_trusted(address):
+            return address
+    return ""
 
 
 def is_trusted(address: str) -> bool:

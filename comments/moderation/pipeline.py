@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models import Comment
-from comments.moderation import wordlist
+from comments.moderation.steps import STEPS, Arrival
 from comments.moderation.words import View
 
 VIEWS = {
@@ -34,35 +34,44 @@ class Judgement:
     rejecting: str = ""
 
 
-def judge(comment: Comment) -> Judgement:
-    """Return what the rules have against a comment; nobody's words are changed."""
-    reasons, rejecting = [], ""
-    for name in ("name", "body"):
-        for hit in wordlist.hits(getattr(comment, name)):
-            match = hit.match
-            reasons.append(
-                {
-                    "step": "words",
-                    "field": name,
-                    "term": match.term.text,
-                    "view": str(match.view),
-                    "start": match.start,
-                    "end": match.end,
-                }
-            )
-            if hit.rejects:
-                rejecting = rejecting or _("Listed word: %s") % match.term.text
+def judge(arrival: Arrival) -> Judgement:
+    """Return all that the steps have against a comment, in their order."""
+    findings = [finding for step in STEPS for finding in step(arrival)]
+    reasons = [{"step": finding.step, **finding.detail} for finding in findings]
+    rejecting = next(
+        (said for one, said in zip(findings, explained(reasons), strict=True) if one.rejects), ""
+    )
     return Judgement(reasons, rejecting)
 
 
 def explained(reasons: list[Any]) -> Iterator[str]:
     """Yield a sentence for each reason, in the order in which they were found."""
     for reason in reasons:
-        if isinstance(reason, dict) and reason.get("step") == "words":
+        yield _sentence(reason) if isinstance(reason, dict) else str(reason)
+
+
+def _sentence(reason: dict[str, Any]) -> str:
+    match reason.get("step"):
+        case "words":
             view = VIEWS.get(reason["view"], reason["view"])
-            yield _("“%(term)s”, %(view)s") % {"term": reason["term"], "view": view}
-        else:
-            yield str(reason)
+            return _("“%(term)s”, %(view)s") % {"term": reason["term"], "view": view}
+        case "links":
+            text = ngettext("%(number)d link", "%(number)d links", reason["number"])
+        case "repeat":
+            text = ngettext(
+                "the same text %(number)d time in %(days)d days",
+                "the same text %(number)d times in %(days)d days",
+                reason["number"],
+            )
+        case "rate":
+            text = _("%(number)d comments of one sender in %(minutes)d minutes")
+        case "quick":
+            text = _("sent %(seconds)s seconds after the form was opened")
+        case "shouting":
+            text = _("mostly capitals")
+        case other:
+            text = str(other)
+    return text % reason
 
 
 def marked(comment: Comment, name: str) -> SafeString:

@@ -61,13 +61,15 @@ class Hit:
     rejects: bool
 
 
-def hits(text: str) -> list[Hit]:
-    """Return where the words of the paper's list stand in ``text``."""
+def hits(texts: dict[str, str]) -> dict[str, list[Hit]]:
+    """Return where the words of the paper's list stand in each of the texts, by their names."""
     words, verdicts = _ready.read()
-    return [
-        Hit(match, match.is_exact and verdicts.get(match.term.text) == ListedWord.Verdict.REJECT)
-        for match in words.matches(text)
-    ]
+
+    def hit(match: Match) -> Hit:
+        verdict = verdicts.get(match.term.text)
+        return Hit(match, match.is_exact and verdict == ListedWord.Verdict.REJECT)
+
+    return {name: [hit(match) for match in words.matches(text)] for name, text in texts.items()}
 
 
 @dataclass(frozen=True)

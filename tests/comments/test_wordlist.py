@@ -109,12 +109,12 @@ def test_a_change_of_the_list_counts_from_the_next_comment_on():
 def test_the_list_costs_one_query_for_each_text_whatever_its_length():
     for number in range(40):
         listed(f"từ cấm {'abcdefghij'[number % 10]} {'klmnopqrst'[number // 10]}")
-    wordlist.hits("một")
+    wordlist.hits({"body": "một"})
 
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        wordlist.hits("hai")
+        wordlist.hits({"name": "hai", "body": "ba"})
 
     assert len(queries) == 1
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Tag
-from newsroom.security import is_trusted
+from newsroom.security import forwarded_address, is_trusted
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,25 @@ def test_a_chief_cannot_make_a_superuser(client):
 
     user.refresh_from_db()
     assert not user.is_superuser
+
+
+@pytest.mark.parametrize(
+    ("header", "address"),
+    [
+        ("198.51.100.7", "198.51.100.7"),
+        # What a reader writes into the header stands before what the proxy adds.
+        ("10.0.0.1, 198.51.100.7", "198.51.100.7"),
+        ("198.51.100.7, 203.0.113.9", "198.51.100.7"),
+        ("2001:db8::5", "2001:db8::5"),
+        ("[2001:db8::5]", "2001:db8::5"),
+        ("203.0.113.9", ""),
+        ("198.51.100.7, unknown", ""),
+        ("", ""),
+        ("," * 5000, ""),
+        ("1" * 5000, ""),
+    ],
+)
+def test_the_address_is_the_nearest_that_is_no_proxys(settings, header, address):
+    settings.TRUSTED_PROXIES = [ipaddress.ip_network("203.0.113.0/24")]
+
+    assert forwarded_address(header) == address

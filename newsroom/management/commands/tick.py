@@ -5,15 +5,18 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from articles.due import publish_due, withdraw_due
+from comments import senders
 
 
 class Command(BaseCommand):
     help = (
-        "Do what has come due: publish scheduled articles, withdraw those whose time is over."
-        " Safe at any time, by several hosts at once."
+        "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
+        " forget who sent old comments. Safe at any time, by several hosts at once."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         published = publish_due()
         withdrawn = withdraw_due()
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
+        if forgotten := senders.forget():
+            self.stdout.write(f"senders of comments forgotten: {forgotten}")

@@ -1,0 +1,140 @@
+"""What may be wrong with a comment, step by step; each adds what it finds and none takes away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+from django.utils import timezone
+
+from articles.vietnamese.text import fold
+from comments.models import Comment
+from comments.moderation import wordlist
+from comments.moderation.words.canonical import canonical
+from comments.moderation.words.tokens import squeezed
+from comments.senders import senders_since
+
+# A text shorter than this says the same as many an honest one ("Hay quá!").
+LIKE_FROM: Final = 20
+LIKE_DAYS: Final = 7
+# Comments of one sender in a time that a person who reads can write.
+RATES: Final = ((timedelta(minutes=5), 5), (timedelta(hours=1), 20))
+# A person reads, thinks and types this long; a program does not.
+QUICK: Final = timedelta(seconds=3)
+SHOUTING_FROM: Final = 25
+SHOUTING_PART: Final = 0.7
+
+_TOP: Final = "com|net|org|info|biz|xyz|vn|club|site|online|vip|asia"
+# These are words too, or begin the next sentence where a space is missing.
+_TOP_AND_WORD: Final = "co|me|io|ly|tk|cc|top|live|shop|app|link|to"
+_DOMAIN: Final = r"(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*"
+_DOT: Final = r"\s*(?:\(\s*\.\s*\)|\[\s*\.\s*\]|\(dot\)|\[dot\])\s*"
+_LINK: Final = re.compile(
+    rf"https?:\s*/\s*/|www\s*\.|{_DOMAIN}\.(?:{_TOP})(?![\w-])|{_DOMAIN}\.(?:{_TOP_AND_WORD})/\w"
+    rf"|(?<!\w)[a-z0-9-]{{2,}}{_DOT}(?:{_TOP}|{_TOP_AND_WORD})(?!\w)"
+)
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A comment that comes in, from ``address``; its form was open for ``taken``."""
+
+    comment: Comment
+    address: str = ""
+    taken: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a step has against a comment; ``detail`` is kept with it and is plain JSON."""
+
+    step: str
+    detail: dict[str, Any] = field(default_factory=dict)
+    rejects: bool = False
+
+
+Step = Callable[[Arrival], Iterator[Finding]]
+
+
+def likeness_of(text: str) -> str:
+    """Return what is equal for texts that differ in case, accents, signs and repeated letters.
+
+    Empty for short texts. Digits do not count: waves differ in their telephone numbers.
+    """
+    plain = fold(canonical(text).text)
+    letters = squeezed("".join(_LETTERS.findall(plain)))
+    return sha256(letters.encode()).hexdigest()[:32] if len(letters) >= LIKE_FROM else ""
+
+
+def links(arrival: Arrival) -> Iterator[Finding]:
+    text = canonical(f"{arrival.comment.name}\n{arrival.comment.body}").text
+    if number := len(_LINK.findall(text)):
+        yield Finding("links", {"number": number})
+
+
+def shouting(arrival: Arrival) -> Iterator[Finding]:
+    letters = [letter for letter in arrival.comment.body if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    if len(letters) >= SHOUTING_FROM and capitals >= SHOUTING_PART * len(letters):
+        yield Finding("shouting")
+
+
+def quick(arrival: Arrival) -> Iterator[Finding]:
+    if arrival.taken is not None and arrival.taken < QUICK:
+        yield Finding("quick", {"seconds": round(arrival.taken.total_seconds(), 1)})
+
+
+def repeat(arrival: Arrival) -> Iterator[Finding]:
+    """The same text lately, under whatever name and article: one query, by its index."""
+    like = arrival.comment.likeness
+    if not like:
+        return
+    since = timezone.now() - timedelta(days=LIKE_DAYS)
+    others = Comment.objects.filter(likeness=like, created_at__gte=since)
+    if arrival.comment.client_uuid:  # not itself, sent twice
+        others = others.exclude(client_uuid=arrival.comment.client_uuid)
+    if number := others.count():
+        yield Finding("repeat", {"number": number, "days": LIKE_DAYS})
+
+
+def rate(arrival: Arrival) -> Iterator[Finding]:
+    """Too many of one sender: one query, by its index. The database counts, not a cache."""
+    widest = max(time for time, _most in RATES)
+    now = timezone.now()
+    senders = senders_since(arrival.address, now - widest)
+    if not senders:
+        return
+    sent = Comment.objects.filter(sender__in=senders, created_at__gte=now - widest)
+    most_of_all = max(most for _time, most in RATES)
+    times = list(sent.order_by("-created_at").values_list("created_at", flat=True)[:most_of_all])
+    for time, most in RATES:
+        number = sum(moment >= now - time for moment in times)
+        if number >= most:
+            yield Finding(
+                "rate", {"number": number + 1, "minutes": int(time.total_seconds() // 60)}
+            )
+            return
+
+
+def words(arrival: Arrival) -> Iterator[Finding]:
+    """The paper's list, in the name and in the text."""
+    texts = {name: getattr(arrival.comment, name) for name in ("name", "body")}
+    for name, hits in wordlist.hits(texts).items():
+        for hit in hits:
+            match = hit.match
+            detail = {
+                "field": name,
+                "term": match.term.text,
+                "view": str(match.view),
+                "start": match.start,
+                "end": match.end,
+            }
+            yield Finding("words", detail, rejects=hit.rejects)
+
+
+STEPS: Final[tuple[Step, ...]] = (quick, rate, repeat, links, shouting, words)
