@@ -9,11 +9,11 @@ import re
 from django.db.models import CharField
 from django.db.models.expressions import RawSQL
 
-_WORD = re.compile(r"[a-z_]+")
+_WORD = re.compile(r"[a-z_]*")
 
 
 def literal(word: str) -> RawSQL:
-    """Return one of our own lower-case words, such as a state, as an SQL literal.
+    """Return one of our own lower-case words, such as a state, or none, as an SQL literal.
 
     Raises:
         ValueError: it has any other character; nothing that a person wrote may come this way.
