@@ -26,8 +26,8 @@ def find(look: Look | None, *, exclude: Photo | None = None) -> list[Photo]:
         rows = rows.exclude(pk=exclude.pk)
     near_ones = sorted(
         (far, -pk)
-        for pk, *parts in rows[:_MOST_CANDIDATES]
-        if (far := distance(look, (parts[0], parts[1], parts[2], parts[3]))) <= SAME
+        for pk, one, two, three, four in rows[:_MOST_CANDIDATES]
+        if (far := distance(look, (one or 0, two or 0, three or 0, four or 0))) <= SAME
     )[:MOST]
     if not near_ones:
         return []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.darkroom.refusals import Reason, Refused
+from articles.darkroom.refusals import Refused
 
-SENTENCES: Final[dict[Reason, Promise | str]] = {
+SENTENCES: Final = {
     "empty": _("The file is empty."),
     "heavy": _("The file is larger than 40 MB: save it smaller and try again."),
     "no_picture": _("This is not a picture that can be used: send JPEG, PNG, WebP, AVIF or GIF."),

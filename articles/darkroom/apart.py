@@ -23,14 +23,14 @@ from typing import IO, Any, Final
 
 from articles.darkroom.developing import Developed, Order
 from articles.darkroom.facts import Facts
-from articles.darkroom.refusals import REASONS, Refused
+from articles.darkroom.refusals import REASONS, Reason, Refused
 
 SECONDS: Final = 90
 _AT_ONCE: Final = BoundedSemaphore(max(1, os.cpu_count() or 1))
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _NAME: Final = re.compile(r"(?:[0-9]{1,5}|share)\.[a-z]{3,4}")
 #: The end of a process by one of these means that it was denied memory or time.
-_ENDS: Final = {
+_ENDS: Final[dict[int, Reason]] = {
     signal.SIGABRT: "memory",  # C++ has no memory
     signal.SIGKILL: "memory",  # the kernel has none
     signal.SIGXCPU: "slow",

@@ -122,8 +122,6 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         return picture.convert("RGB")
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if ImageCms.getProfileDescription(source).startswith("sRGB") and picture.mode == "RGB":
-            return picture
         converted = ImageCms.profileToProfile(
             picture,
             source,

@@ -6,6 +6,7 @@ everybody else calls ``apart.develop``. The demonstration calls it on what it dr
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Final
@@ -57,7 +58,10 @@ def develop(file: IO[bytes], order: Order, put: Put) -> Developed:
         Refused: for whatever reason it cannot become a photo; no other exception.
     """
     try:
-        return _developed(file, order, put)
+        with warnings.catch_warnings():
+            # Pillow warns of what it finds odd in metadata; nobody is there to read it.
+            warnings.simplefilter("ignore")
+            return _developed(file, order, put)
     except Refused:
         raise
     except MemoryError as error:

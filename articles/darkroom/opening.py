@@ -70,7 +70,7 @@ def _coefficients(image: Image.Image, kind: Kind, full: tuple[int, int]) -> floa
     if kind != "jpg" or not layers or not image.info.get("progressive"):
         return 0
     across, down = max(one[1] for one in layers), max(one[2] for one in layers)
-    samples = sum(one[1] * one[2] for one in layers) / (across * down)
+    samples: float = sum(one[1] * one[2] for one in layers) / (across * down)
     return full[0] * full[1] * samples * 2
 
 
@@ -131,7 +131,10 @@ def _open_heic(file: IO[bytes]) -> Image.Image:
     pillow_heif.options.DEPTH_IMAGES = False
     pillow_heif.options.AUX_IMAGES = False
     pillow_heif.options.DECODE_THREADS = 1
-    return pillow_heif.as_plugin.HeifImageFile(io.BytesIO(file.read()))
+    opened: Image.Image = pillow_heif.as_plugin.HeifImageFile(  # type: ignore[no-untyped-call]
+        io.BytesIO(file.read())
+    )
+    return opened
 
 
 _OPENERS: Final = {

@@ -1,4 +1,4 @@
-"""Why a file cannot become a photo, in words for programs; ``articles.refusals`` says it to people."""
+"""Why a file cannot become a photo, in words for programs (``articles.refusals``: for people)."""
 
 from __future__ import annotations
 

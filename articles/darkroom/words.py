@@ -10,7 +10,7 @@ from articles.vietnamese.text import clean_line
 
 #: No text of metadata is looked at beyond this, in characters or bytes.
 MOST = 20_000
-_BREAKS = re.compile(rb"[\r\n\x0b\x0c\x85]+")
+_BREAKS = re.compile(rb"[\r\n\x0b\x0c]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
