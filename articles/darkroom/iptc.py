@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from articles.darkroom.facts import Facts
-from articles.darkroom.words import MOST, guessed, joined, tidied
+from articles.darkroom.words import MOST, guessed, joined, tidied, whole
 
 _CHARSET: Final = (1, 90)
 _UTF_8: Final = b"\x1b%G"
@@ -80,15 +80,10 @@ def _fields(data: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
 def _texts(values: list[bytes], *, is_utf_8: bool) -> list[str]:
     if is_utf_8:
         try:
-            return [tidied(_whole(value).decode()) for value in values]
+            return [tidied(whole(value).decode()) for value in values]
         except UnicodeDecodeError:
             pass  # it says so and is not
     return guessed(values) if values else []
-
-
-def _whole(value: bytes) -> bytes:
-    """Return ``value`` without the half letter that a program cut at a field's greatest length."""
-    return value.decode(errors="ignore").encode() if len(value) >= 32 else value
 
 
 def _moment(day: str, hour: str) -> str:

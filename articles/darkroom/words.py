@@ -48,7 +48,7 @@ def guessed(values: Sequence[bytes]) -> list[str]:
 
     They were written by one program: where one alone is too short to tell, all together do.
     """
-    lines = [_BREAKS.sub(b" ", value[:MOST].replace(b"\x00", b"")) for value in values]
+    lines = [_BREAKS.sub(b" ", whole(value[:MOST].replace(b"\x00", b""))) for value in values]
     try:
         found = decode(b"\n".join(lines)).text.split("\n")
     except UnreadableText:
@@ -56,6 +56,17 @@ def guessed(values: Sequence[bytes]) -> list[str]:
     if len(found) != len(lines):
         found = [_one(line) for line in lines]
     return [clean_line(_PRIVATE.sub("", text)) for text in found]
+
+
+def whole(value: bytes) -> bytes:
+    """Return UTF-8 without the half letter that was cut at its end; anything else as it is."""
+    for end in range(len(value), max(0, len(value) - 4), -1):
+        try:
+            value[:end].decode()
+        except UnicodeDecodeError:
+            continue
+        return value[:end]
+    return value
 
 
 def _one(line: bytes) -> str:

@@ -82,6 +82,13 @@ def test_iptc_that_declares_utf_8_is_read_as_it():
     )
 
 
+@pytest.mark.parametrize("charset", [b"\x1b%G", b""])
+def test_a_text_that_a_program_cut_within_a_letter_is_read_up_to_there(charset):
+    cut = (CAPTION + " ở").encode()[:-1]
+
+    assert facts(jpeg((0xED, iptc([(120, cut)], charset=charset)))).caption == CAPTION
+
+
 def test_a_credit_line_of_the_file_s_own_is_kept_as_it_is():
     fields = [(80, NAME.encode()), (115, b"TTXVN"), (110, "Ảnh: Bưởi – TTXVN".encode())]
 
