@@ -172,7 +172,8 @@ def order(key: str) -> None:
 
     Whatever becomes of the task, whoever ordered it does not fail of it.
     """
-    transaction.on_commit(partial(_enqueue, key), robust=True)
+    # Django names what failed by its __qualname__, which a partial has not.
+    transaction.on_commit(lambda: _enqueue(key), robust=True)
 
 
 def _enqueue(key: str) -> None:
