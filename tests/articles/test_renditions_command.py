@@ -14,7 +14,6 @@ from articles.models import Photo
 from tests.factories import PhotoFactory, stored_photo
 from tests.pictures import picture
 
-
 # No two files are the same.
 colours = itertools.cycle(range(0, 250, 9))
 
