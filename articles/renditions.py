@@ -28,7 +28,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from articles import refusals
-from articles.darkroom import apart
+from articles.darkroom import apart, developing
 from articles.darkroom.developing import Order
 from articles.darkroom.facts import Facts
 from articles.darkroom.likeness import Look
@@ -95,10 +95,11 @@ def prepare(upload: UploadedFile) -> Prepared:
     return known
 
 
-def develop(file: IO[bytes], *, complete: bool = False) -> Prepared:
+def develop(file: IO[bytes], *, complete: bool = False, is_ours: bool = False) -> Prepared:
     """Decode a file and encode its first renditions, or all of them. Needs no database.
 
-    It takes a second for a large photo: do it before a transaction begins, not within.
+    It takes a second for a large photo: do it before a transaction begins, not within. Only a
+    picture that was made by this very program ``is_ours``: it is decoded in this process.
 
     Raises:
         UnusableImage: the file cannot become a photo.
@@ -108,7 +109,7 @@ def develop(file: IO[bytes], *, complete: bool = False) -> Prepared:
         raise UnusableImage.because(Refused("empty"))
     if size > MAX_UPLOAD_BYTES:
         raise UnusableImage.because(Refused("heavy"))
-    result = _developed(file, Order(is_complete=complete))
+    result = _developed(file, Order(is_complete=complete), is_ours=is_ours)
     return Prepared(
         sha256=digest(file),
         original=f"original.{result.developed.kind}",
@@ -120,8 +121,11 @@ def develop(file: IO[bytes], *, complete: bool = False) -> Prepared:
     )
 
 
-def _developed(file: IO[bytes], asked: Order) -> apart.Result:
+def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart.Result:
     try:
+        if is_ours:
+            files: dict[str, bytes] = {}
+            return apart.Result(developing.develop(file, asked, files.__setitem__), files, 0)
         return apart.develop(file, asked)
     except Refused as refused:
         raise UnusableImage.because(refused) from refused
