@@ -1,49 +1,46 @@
 """Photos' files: what comes in is decoded, what readers get was encoded here, under our names.
 
 Files of one photo lie in the default storage under ``photos/<two letters>/<key>/``: the file as
-it came (``original.<ext>``, never served to readers), ``<width>.avif``, ``<width>.webp`` and
-``<width>.jpg`` for each width, and ``share.jpg``, which other sites show beside a link.
+it came (``original.<ext>`` of what it really is, never served to readers), ``<width>.avif``,
+``<width>.webp`` and ``<width>.jpg`` for each width, and ``share.jpg``, which other sites show
+beside a link and which is there from the beginning. ``Photo.renditions`` lists only files that
+there are: they are written before the row says so, and go after it has stopped saying so.
+
+Nothing is decoded in this process: ``darkroom.apart`` has a child do it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import logging
+import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from pathlib import Path
+from typing import IO
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
+from articles import refusals
+from articles.darkroom import apart, developing
+from articles.darkroom.developing import Order
 from articles.darkroom.facts import Facts
-from articles.darkroom.plan import (
-    EXTENSIONS,
-    FIRST_EXTENSIONS,
-    FIRST_WIDTHS,
-    PLAN,
-    QUALITY,
-    widths_for,
-)
+from articles.darkroom.likeness import Look
+from articles.darkroom.plan import PLAN, SHARED_NAME
+from articles.darkroom.refusals import Refused
+from articles.darkroom.statement import Statement
 from articles.models import Photo
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from articles.refusals import UnusableImage as UnusableImage
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
-MAX_PIXELS = 64_000_000
-MAX_ORIGINAL_EDGE = 4096
-MIN_EDGE = 100
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 
-
-class UnusableImage(ValueError):
-    """A file that cannot become a photo; the text says why, to the person who sent it."""
+logger = logging.getLogger(__name__)
 
 
 def folder(key: str) -> str:
@@ -61,73 +58,20 @@ def digest(upload: IO[bytes]) -> str:
     return hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def decode(upload: IO[bytes]) -> Image.Image:
-    """Return the picture in ``upload``: upright, RGB, at most 4096 px at its longer edge.
-
-    Raises:
-        UnusableImage: no picture, a broken one, too large, or of a kind we do not take.
-    """
-    size = upload.seek(0, io.SEEK_END)
-    if size == 0:
-        raise UnusableImage(_("The file is empty."))
-    if size > MAX_UPLOAD_BYTES:
-        raise UnusableImage(_("The file is larger than 40 MB: save it smaller and try again."))
-    upload.seek(0)
-    try:
-        with Image.open(upload, formats=FORMATS) as image:
-            return _decoded(image)
-    except UnusableImage:
-        raise
-    except UnidentifiedImageError as error:
-        raise UnusableImage(
-            _("This is not a picture that can be used: send JPEG, PNG, WebP, AVIF or GIF.")
-        ) from error
-    except Exception as error:
-        # Pillow's decoders raise almost anything on broken files: OSError, SyntaxError,
-        # RuntimeError (AVIF), TypeError (EXIF) … Nothing but Pillow runs in this block.
-        raise UnusableImage(
-            _("The picture is broken or cut off: send the file once more.")
-        ) from error
-
-
-def _decoded(image: Image.Image) -> Image.Image:
-    if image.width * image.height > MAX_PIXELS:
-        raise UnusableImage(
-            _("The picture has more than 64 megapixels: save it smaller and try again.")
-        )
-    image.draft("RGB", (MAX_ORIGINAL_EDGE, MAX_ORIGINAL_EDGE))
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        layer = upright.convert("RGBA")
-        upright = Image.new("RGB", layer.size, "white")
-        upright.paste(layer, mask=layer.getchannel("A"))
-    elif upright.mode.startswith("I;16"):
-        # 16 bits a pixel: Pillow would clip them instead of scaling.
-        upright = upright.convert("I").point(lambda value: value / 256).convert("L")
-    picture = upright.convert("RGB")
-    picture.thumbnail((MAX_ORIGINAL_EDGE, MAX_ORIGINAL_EDGE), Image.Resampling.LANCZOS)
-    if min(picture.size) < MIN_EDGE:
-        raise UnusableImage(
-            _("The picture is too small or too narrow: each side needs at least 100 pixels.")
-        )
-    # A fresh picture carries no position, no camera, no comment of the one that came.
-    picture.info.clear()
-    return picture
-
-
 @dataclass(frozen=True)
 class Prepared:
     """A file made ready to become a photo, without the file itself.
 
     ``sha256`` is of its bytes as they came, ``original`` the name that they are kept under,
     ``size`` in pixels (width, height) of the upright picture. ``files`` are renditions by name
-    (``800.webp``): the first ones, or all of them if ``is_complete``.
+    (``800.webp``): the first ones, or all of them if ``is_complete``. ``look`` is None where a
+    picture has too few features to be known by them.
     """
 
     sha256: str
     original: str
     size: tuple[int, int]
-    look: tuple[int, int, int, int]
+    look: Look | None
     facts: Facts = field(default_factory=Facts)
     files: dict[str, bytes] = field(default_factory=dict)
     is_complete: bool = False
@@ -151,38 +95,44 @@ def prepare(upload: UploadedFile) -> Prepared:
     return known
 
 
-def develop(file: IO[bytes], *, complete: bool = False) -> Prepared:
+def develop(file: IO[bytes], *, complete: bool = False, is_ours: bool = False) -> Prepared:
     """Decode a file and encode its first renditions, or all of them. Needs no database.
 
-    It takes a second for a large photo: do it before a transaction begins, not within.
+    It takes a second for a large photo: do it before a transaction begins, not within. Only a
+    picture that was made by this very program ``is_ours``: it is decoded in this process.
 
     Raises:
         UnusableImage: the file cannot become a photo.
     """
-    picture = decode(file)
-    widths = [one for one in widths_for(picture.width) if complete or one in FIRST_WIDTHS]
-    extensions = EXTENSIONS if complete else FIRST_EXTENSIONS
+    size = file.seek(0, io.SEEK_END)
+    if size == 0:
+        raise UnusableImage.because(Refused("empty"))
+    if size > MAX_UPLOAD_BYTES:
+        raise UnusableImage.because(Refused("heavy"))
+    result = _developed(file, Order(is_complete=complete), is_ours=is_ours)
     return Prepared(
         sha256=digest(file),
-        original="original.jpg",
-        size=picture.size,
-        look=(0, 0, 0, 0),
-        files=_encode(picture, widths or [picture.width], extensions),
+        original=f"original.{result.developed.kind}",
+        size=result.developed.size,
+        look=result.developed.look,
+        facts=result.developed.facts,
+        files=result.files,
         is_complete=complete,
     )
 
 
-def _encode(picture: Image.Image, widths: list[int], extensions: Iterable[str]) -> dict[str, bytes]:
-    files = {}
-    for width in widths:
-        height = max(1, round(picture.height * width / picture.width))
-        small = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        for extension in extensions:
-            kind = EXTENSIONS[extension].removeprefix("image/").upper()
-            buffer = io.BytesIO()
-            small.save(buffer, kind, **QUALITY[extension])
-            files[f"{width}.{extension}"] = buffer.getvalue()
-    return files
+def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart.Result:
+    try:
+        if is_ours:
+            files: dict[str, bytes] = {}
+            return apart.Result(developing.develop(file, asked, files.__setitem__), files, 0)
+        return apart.develop(file, asked)
+    except Refused as refused:
+        raise UnusableImage.because(refused) from refused
+    except OSError as error:
+        # No process, no room for files: nothing that the sender could help.
+        logger.exception("A picture could not be developed")
+        raise UnusableImage(refusals.NOT_NOW) from error
 
 
 def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
@@ -204,13 +154,33 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
     photo.shape = shape_of(*prepared.size)
     photo.renditions = _widths(prepared.files)
     photo.plan = PLAN if prepared.is_complete else ""
-    photo.look_1, photo.look_2, photo.look_3, photo.look_4 = prepared.look
+    photo.look_1, photo.look_2, photo.look_3, photo.look_4 = prepared.look or (None,) * 4
     photo.sha256 = prepared.sha256
     if not prepared.is_complete:
-        transaction.on_commit(partial(_order, photo.key))
+        order(photo.key)
 
 
-def _order(key: str) -> None:
+def restate(photo: Photo) -> None:
+    """Have the renditions made again, after the transaction: they say something else now.
+
+    For whoever changed and saved the photo's credit, photographer, rights or focal point. Until
+    then readers get those that there are.
+    """
+    if photo.original and Photo.objects.filter(pk=photo.pk).update(plan=""):
+        photo.plan = ""
+        order(photo.key)
+
+
+def order(key: str) -> None:
+    """Order the photo's renditions from the task, once the transaction has been committed.
+
+    Whatever becomes of the task, whoever ordered it does not fail of it.
+    """
+    # Django names what failed by its __qualname__, which a partial has not.
+    transaction.on_commit(lambda: _enqueue(key), robust=True)
+
+
+def _enqueue(key: str) -> None:
     from articles.tasks import make_renditions
 
     make_renditions.enqueue(key)
@@ -219,22 +189,63 @@ def _order(key: str) -> None:
 def make(key: str) -> bool:
     """Make all renditions of the photo with that key by the present plan, from its original.
 
-    Return False where there is no such photo any more, or it has them already.
+    Any number may do so at once: all write the same files. Return False where there is nothing
+    to make, or no such photo any more when they are made; then none of its files stays behind.
 
     Raises:
         UnusableImage: the original cannot be read.
+        OSError: it is not there, or files cannot be written.
     """
     photo = Photo.objects.filter(key=key).exclude(original="").exclude(plan=PLAN).first()
     if photo is None:
         return False
+    asked = Order(
+        is_complete=True,
+        statement=Statement(photo.photographer, photo.credit, photo.rights),
+        focus=(photo.focus_x, photo.focus_y),
+    )
     with default_storage.open(f"{folder(key)}/{photo.original}") as original:
-        prepared = develop(original, complete=True)
-    for name, data in prepared.files.items():
-        default_storage.delete(f"{folder(key)}/{name}")
-        default_storage.save(f"{folder(key)}/{name}", ContentFile(data))
-    made = _widths(prepared.files)
-    Photo.objects.filter(key=key).update(renditions=made, plan=PLAN)
-    return True
+        result = _developed(original, asked)
+    for name, data in result.files.items():
+        overwrite(f"{folder(key)}/{name}", data)
+    return _adopt(photo, result)
+
+
+def _adopt(photo: Photo, result: apart.Result) -> bool:
+    """Let the row name the files that were made; remove those that it names no more."""
+    made = _widths(result.files)
+    width, height = result.developed.size
+    changed = Photo.objects.filter(
+        key=photo.key,
+        # What the files say of the photo must still be so; else another task is on its way.
+        photographer=photo.photographer,
+        credit=photo.credit,
+        rights=photo.rights,
+        focus_x=photo.focus_x,
+        focus_y=photo.focus_y,
+    ).update(renditions=made, plan=PLAN, width=width, height=height, shape=shape_of(width, height))
+    if changed:
+        delete_files(photo.key, {*all_names(photo)} - {photo.original, *result.files})
+    elif not Photo.objects.filter(key=photo.key).exists():
+        delete_files(photo.key, {*all_names(photo), *result.files})
+    return bool(changed)
+
+
+def overwrite(name: str, data: bytes) -> None:
+    """Write a file of the default storage; whoever reads it meanwhile gets the old or the new."""
+    try:
+        path = Path(default_storage.path(name))
+    except NotImplementedError:
+        # An object store: an object changes as a whole, if saving does not look for a new name.
+        if not getattr(default_storage, "file_overwrite", False):
+            default_storage.delete(name)
+        default_storage.save(name, ContentFile(data))
+        return
+    aside = default_storage.save(f"{name}.{secrets.token_hex(4)}", ContentFile(data))
+    try:
+        os.replace(default_storage.path(aside), path)
+    finally:
+        default_storage.delete(aside)
 
 
 def _widths(names: Iterable[str]) -> dict[str, list[int]]:
@@ -262,10 +273,24 @@ def all_names(photo: Photo) -> list[str]:
     made = [
         f"{width}.{extension}" for extension, widths in photo.renditions.items() for width in widths
     ]
-    return [photo.original or "original.jpg", "share.jpg", *made]
+    return [photo.original or "original.jpg", SHARED_NAME, *made]
 
 
 def delete_files(key: str, names: Iterable[str]) -> None:
-    """Remove files of a photo from the storage; ``names`` are those that ``all_names`` gives."""
-    for name in names:
+    """Remove files of a photo from the storage; ``names`` are those that ``all_names`` gives.
+
+    If the original is among them the photo is gone, and so is all that lies beside it: a task
+    may have made more since the names were asked for.
+    """
+    gone = set(names)
+    if any(name.startswith("original.") for name in gone):
+        gone |= _lying_in(folder(key))
+    for name in gone:
         default_storage.delete(f"{folder(key)}/{name}")
+
+
+def _lying_in(place: str) -> set[str]:
+    try:
+        return set(default_storage.listdir(place)[1])
+    except (FileNotFoundError, NotImplementedError):
+        return set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from articles import renditions
 
 try:
@@ -9,8 +11,18 @@ try:
 except ImportError:  # Django 5.2
     from django_tasks import task  # type: ignore[no-redef,assignment,unused-ignore]
 
+logger = logging.getLogger(__name__)
+
 
 @task
 def make_renditions(key: str) -> bool:
-    """Make what is missing of a photo's renditions; see ``renditions.make``."""
-    return renditions.make(key)
+    """Make what is missing of a photo's renditions; see ``renditions.make``.
+
+    If that fails readers have the first ones, the log says which photo it was, and
+    ``manage.py renditions`` tries again.
+    """
+    try:
+        return renditions.make(key)
+    except Exception:
+        logger.exception("Renditions of photo %s were not made", key)
+        return False

@@ -83,7 +83,7 @@ def stored_photo(data=None, *, complete=False, **fields):
 
     photo = PhotoFactory.build(widths=[], **fields)
     file = io.BytesIO(picture() if data is None else data)
-    renditions.store(photo, renditions.develop(file, complete=complete), file)
+    renditions.store(photo, renditions.develop(file, complete=complete, is_ours=True), file)
     photo.save()
     return photo
 

@@ -18,10 +18,16 @@ QUALITY: Final[dict[str, dict[str, int | bool]]] = {
     "webp": {"quality": 78, "method": 2},
     "jpg": {"quality": 80, "progressive": True},
 }
-# What other sites show beside a link, cut around the focal point; always a JPEG.
+# What other sites show beside a link, cut around the focal point; always a JPEG of this size.
 SHARED_SIZE: Final = (1200, 630)
+SHARED_NAME: Final = "share.jpg"
+# Encoding AVIF takes thirty bytes of memory a pixel, and WebP knows no side over 16383.
+MAX_WORKING_PIXELS: Final = 6_000_000
+MAX_HEIGHT: Final = 8192
 
-PLAN: Final = hashlib.sha256(repr((WIDTHS, QUALITY, SHARED_SIZE)).encode()).hexdigest()[:12]
+PLAN: Final = hashlib.sha256(
+    repr((WIDTHS, QUALITY, SHARED_SIZE, MAX_WORKING_PIXELS)).encode()
+).hexdigest()[:12]
 
 
 def widths_for(width: int) -> list[int]:

@@ -30,7 +30,7 @@ class Sizes:
     published for; smaller ones are for tests.
 
     ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
-    articles, the last three bytes.
+    articles; ``long_text``, ``prose`` and ``paste`` are bytes, ``…_pixels`` those of a photo.
     """
 
     rows: int = 200
@@ -45,6 +45,8 @@ class Sizes:
     prose: int = 1_000_000
     paste: int = 200_000
     races: int = 1_000
+    photo_pixels: int = 24_000_000
+    phone_pixels: int = 6_000_000
 
 
 _RIGHT: Final = {"value", "target", "against"}

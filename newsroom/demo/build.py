@@ -131,7 +131,7 @@ def draw_photo(key: str) -> tuple[bytes, renditions.Prepared]:
     """Draw one picture and develop it; runs in a process of its own, without a database."""
     buffer = io.BytesIO()
     drawing.draw(key).save(buffer, "JPEG", quality=92)
-    return buffer.getvalue(), renditions.develop(buffer, complete=True)
+    return buffer.getvalue(), renditions.develop(buffer, complete=True, is_ours=True)
 
 
 def _make_photos(paper: Paper, keys: set[str]) -> None:

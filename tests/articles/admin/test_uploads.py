@@ -20,13 +20,13 @@ from tests.pictures import picture
 def test_no_transaction_is_open_while_a_picture_is_encoded(client, media, monkeypatch, screen):
     create_groups(apps)
     client.force_login(UserFactory(roles=["reporter"]))
-    develop, open_transactions = renditions.develop, []
+    develop, open_transactions = renditions.apart.develop, []
 
-    def watched(file, **options):
+    def watched(file, order):
         open_transactions.append(connection.in_atomic_block)
-        return develop(file, **options)
+        return develop(file, order)
 
-    monkeypatch.setattr(renditions, "develop", watched)
+    monkeypatch.setattr(renditions.apart, "develop", watched)
     row = {
         "captions-TOTAL_FORMS": "1",
         "captions-0-upload": SimpleUploadedFile("a.jpg", picture()),

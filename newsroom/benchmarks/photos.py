@@ -1,0 +1,16 @@
+"""The photo desk; each part has a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from newsroom.benchmarks import photofiles
+from newsroom.benchmarks.figures import Figure, Sizes
+
+PARTS: Final[tuple[Callable[[Sizes], Iterator[Figure]], ...]] = (photofiles.measure,)
+
+
+def measure(sizes: Sizes) -> Iterator[Figure]:
+    for part in PARTS:
+        yield from part(sizes)
