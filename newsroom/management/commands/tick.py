@@ -5,11 +5,13 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from articles.due import publish_due, withdraw_due
+from articles.uploads import clear_stale
 
 
 class Command(BaseCommand):
     help = (
-        "Do what has come due: publish scheduled articles, withdraw those whose time is over."
+        "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
+        " throw away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
 
@@ -17,3 +19,6 @@ class Command(BaseCommand):
         published = publish_due()
         withdrawn = withdraw_due()
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
+        # Last: where the storage does not answer, what readers wait for is done.
+        if removed := clear_stale():
+            self.stdout.write(f"threw away {removed} uploads")
