@@ -152,8 +152,8 @@ def _developed(upload: PhotoUpload, then: Callable[[IO[bytes], Prepared], Outcom
 def _held(upload: PhotoUpload) -> Iterator[PhotoUpload]:
     """Give the upload's row, held until the transaction around the block ends."""
     with transaction.atomic():
-        rows = PhotoUpload.objects.select_for_update(of=("self",)).select_related("photo")
-        held = rows.filter(pk=upload.pk).first()
+        # Without its photo: a row that was waited for is read anew, what is joined to it is not.
+        held = PhotoUpload.objects.select_for_update().filter(pk=upload.pk).first()
         if held is None:
             raise gone()
         yield held

@@ -71,7 +71,10 @@ def page(request: HttpRequest, *, admin: ModelAdmin[Photo]) -> HttpResponse:
 def _data(request: HttpRequest) -> dict[str, Any]:
     user = member(request)
     begun = [
-        {"address": address_of(one), "name": one.name, "size": one.size, "state": one.state}
+        {
+            **{"address": address_of(one), "name": one.name, "state": one.state},
+            **{"size": one.size, "received": one.received},
+        }
         for one in uploads.open_uploads(user)
     ]
     address = reverse("admin:articles_photo_uploads")
@@ -120,7 +123,7 @@ def write_texts(request: HttpRequest, photo_id: int, *, admin: ModelAdmin[Photo]
             return refusal(404, _("The photo has been deleted since."))
         if not may_change(member(request), photo):
             return refusal(403, _("You may not change this photo any more: readers have it."))
-        form = PhotoTextsForm(request.POST, instance=photo)
+        form: Any = PhotoTextsForm(request.POST, instance=photo)
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=422)
         if form.changed_data:

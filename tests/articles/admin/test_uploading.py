@@ -215,7 +215,11 @@ def test_what_is_no_usable_picture_is_refused_and_gone(sender, finished, name):
     [
         *("[]", "{", " ", "null", '{"name": "a.jpg"}', '{"size": 5}', "\xff", "[" * 60_000),
         *('{"name": 5, "size": 5}', '{"name": "a", "size": "5"}', '{"name": "a", "size": true}'),
-        *('{"name": "a", "size": 1.5}', '{"name": "a", "size": null}', '{"name": "a", "size": NaN}'),
+        *(
+            '{"name": "a", "size": 1.5}',
+            '{"name": "a", "size": null}',
+            '{"name": "a", "size": NaN}',
+        ),
     ],
 )
 def test_a_beginning_that_says_nothing_is_refused(sender, body):
