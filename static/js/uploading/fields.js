@@ -39,14 +39,6 @@ export class Fields {
     return this.#dirty().length > 0;
   }
 
-  get alt() {
-    return this.#fields.find((field) => field.name === "alt").value;
-  }
-
-  focus() {
-    this.#fields[0].focus();
-  }
-
   /* Put values in; with ``onlyEmpty`` where nothing stands yet. Say whether that changed any. */
   put(values, onlyEmpty) {
     const wanted = this.#fields.filter((field) => values[field.name] && !(onlyEmpty && field.value.trim()));

@@ -25,6 +25,7 @@ export class Row {
   #item;
   #queue;
   #at = "";
+  #hasLostFocus = false;
   fields = null;
 
   constructor(item, queue) {
@@ -72,7 +73,7 @@ export class Row {
     if (state === "developing" || state === "choosing") bar.removeAttribute("value");
     else bar.value = progress;
     if (state === this.#at) return;
-    const hadFocus = this.element.contains(document.activeElement);
+    const hadFocus = this.#hasFocus();
     this.#at = this.element.dataset.state = state;
     this.#part("cancel").hidden = !CANCELLABLE.includes(state);
     this.#part("again").hidden = state !== "failed";
@@ -82,12 +83,24 @@ export class Row {
     if (SPOKEN.includes(state)) speak(`${this.#item.name}: ${text}`);
     if (state === "asking") this.#ask();
     if (state === "done" || state === "known") this.#showPhoto(state);
-    if (hadFocus && !this.element.contains(document.activeElement)) this.#keepFocus();
+    if (hadFocus && !this.#isReachable(document.activeElement)) this.#keepFocus();
   }
 
+  #hasFocus() {
+    const isNowhere = document.activeElement === document.body;
+    return this.element.contains(document.activeElement) || (this.#hasLostFocus && isNowhere);
+  }
+
+  #isReachable(element) {
+    return this.element.contains(element) && element.closest("[hidden]") === null;
+  }
+
+  /* What was pressed has gone: stay with the file, at once or when there is something to press. */
   #keepFocus() {
-    if (this.fields) this.fields.focus();
-    else this.element.querySelector("button:not([hidden]), a[href]:not([hidden])")?.focus();
+    const places = [...this.element.querySelectorAll("button, a[href], textarea")];
+    const place = places.find((one) => one.checkVisibility?.() ?? one.offsetParent !== null);
+    this.#hasLostFocus = !place;
+    place?.focus();
   }
 
   #ask() {
