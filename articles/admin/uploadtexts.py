@@ -23,7 +23,7 @@ def texts() -> dict[str, str]:
         "failed": _("The server cannot take it at the moment."),
         "resumed": _("Goes on where it stopped."),
         "summary": _("{done} of {all} files are through."),
-        "summaryWaiting": _("{number} wait for you."),
+        "summaryWaiting": _("Waiting for you: {number}."),
         "noPreview": _("no preview"),
         "saving": _("Saving …"),
         "saved": _("Saved"),
