@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from typing import Any
 from uuid import UUID
 
@@ -63,9 +64,15 @@ def page(request: HttpRequest, *, admin: ModelAdmin[Photo]) -> HttpResponse:
         "lines": lines,
         "form": form,
         "for_all": [form[name] for name in FOR_ALL],
+        "accept": _accept(),
         "uploading": _data(request),
     }
     return TemplateResponse(request, "admin/articles/upload_page.html", context)
+
+
+def _accept() -> str:
+    """Return what the page asks for: phones that are not asked for HEIC send JPEG instead."""
+    return "image/*,.heic,.heif" if find_spec("pillow_heif") else "image/*"
 
 
 def _data(request: HttpRequest) -> dict[str, Any]:
@@ -122,7 +129,7 @@ def write_texts(request: HttpRequest, photo_id: int, *, admin: ModelAdmin[Photo]
         if photo is None:
             return refusal(404, _("The photo has been deleted since."))
         if not may_change(member(request), photo):
-            return refusal(403, _("You may not change this photo any more: readers have it."))
+            return refusal(403, _("You may not change this photo."))
         form: Any = PhotoTextsForm(request.POST, instance=photo)
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=422)
