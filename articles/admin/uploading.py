@@ -10,7 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -81,9 +87,12 @@ def _at(offset: int, response: HttpResponse) -> HttpResponse:
 def begin(request: HttpRequest, *, admin: ModelAdmin[Photo]) -> HttpResponse:
     """Make room for a file (POST); say who is signed in, with a token that is good (GET).
 
+    Who comes here in a browser is sent to the page for people.
     A page that says who its ``writer`` is never sends in another's name.
     """
     user = member(request)
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+        return HttpResponseRedirect(reverse("admin:articles_photo_upload_page"))
     if request.method == "GET":
         return JsonResponse({"user": user.pk, "token": get_token(request)})
     sent = _json(request)

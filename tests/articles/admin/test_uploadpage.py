@@ -42,6 +42,12 @@ def test_the_library_leads_to_the_page(client, reporter):
     assert f'href="{PAGE}"' in text
 
 
+def test_who_comes_to_the_scripts_address_is_sent_to_the_page(client, reporter):
+    response = client.get("/admin/articles/photo/uploads/", headers={"Accept": "text/html,*/*"})
+
+    assert (response.status_code, response.url) == (302, PAGE)
+
+
 def test_many_files_come_at_once_and_a_bad_one_loses_none(client, reporter):
     known = stored_photo(picture(colour=(1, 2, 3)), caption="Bến phà")
 
