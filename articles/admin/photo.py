@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from articles import renditions, revisions, workflow
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
+from articles.admin.uploading import upload_urls
 from articles.admin.uploads import prepare_uploads
 from articles.forms.photos import PhotoForm
 from articles.models import Article, Photo, PhotoCaption
+from articles.photorights import may_change
 from articles.templatetags import desk
 
 LARGE = 800
@@ -87,7 +89,7 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
             self.admin_site.admin_view(self.card_view),
             name="articles_photo_card",
         )
-        return [card, *super().get_urls()]
+        return [card, *upload_urls(self), *super().get_urls()]
 
     def card_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
         """Show one photo as the article's screen does, for the row in which it is chosen."""
@@ -97,17 +99,8 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return render(request, "admin/articles/photo_card.html", {"photo": photo})
 
     def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        """Let reporters change their own photos until readers have them.
-
-        A photo's credit and picture are read live by every article that uses it, so from then on
-        it takes the right to publish.
-        """
-        if obj is None or not super().has_change_permission(request, obj):
-            return super().has_change_permission(request, obj)
-        if request.user.has_perm("articles.publish_article"):
-            return True
-        is_public = Photo.objects.public().filter(pk=obj.pk).exists()
-        return obj.uploaded_by_id == request.user.pk and not is_public
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_change(member(request), obj))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         prepare_uploads(request)

@@ -207,13 +207,15 @@ class PhotoUpload(models.Model):
 
     Its bytes lie in the default storage, a file for each piece, so that any host can take the
     next one. ``state`` is ``asking`` where the whole file is here and the library has a photo
-    that looks the same: whoever sent it says what is to be done.
+    that looks the same: whoever sent it says what is to be done. ``known`` is the end of a file
+    that the library had already.
     """
 
     class State(models.TextChoices):
         COMING = "coming", _("On its way")
         ASKING = "asking", _("Looks like another photo")
         DONE = "done", _("Stored")
+        KNOWN = "known", _("In the library already")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

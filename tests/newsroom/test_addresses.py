@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from articles import withdrawals
+from articles import uploads, withdrawals
 from articles.models import Correction, PreviewLink, StyleRule
 from comments.models import ListedWord
 from newsroom import roles
@@ -84,6 +84,10 @@ WHO = {
     "articles_photo_add": "RESC",
     "articles_photo_card": "RESC",
     "articles_photo_change": "RESC",
+    "articles_photo_upload_page": "RESC",
+    "articles_photo_uploads": "RESC",
+    "articles_photo_upload": "RESC",
+    "articles_photo_texts": "RESC",
     "articles_photo_history": "RESC",
     "articles_photo_delete": "SC",
     "articles_publication_changelist": "C",
@@ -142,6 +146,8 @@ POST_ONLY = {
     "articles_article_autosave_new",
     "articles_article_autosave",
     "articles_article_presence",
+    "articles_photo_upload",
+    "articles_photo_texts",
 }
 
 
@@ -182,6 +188,7 @@ def rows(media):
         "articles_withdrawal": withdrawal.pk,
         "link_id": link.pk,
         "aside_id": aside.pk,
+        "upload_id": uploads.begin(writer, name="anh.jpg", size=10).pk,
         "articles_tag": article.tags.get().pk,
         "comments_comment": comment.pk,
         "comments_listedword": ListedWord.objects.create(text="đồ ngu").pk,

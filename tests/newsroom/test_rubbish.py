@@ -1,5 +1,7 @@
 """Every address is asked with rubbish: odd ids, NUL, what no calendar has. None breaks."""
 
+from uuid import UUID
+
 import pytest
 
 from tests.factories import UserFactory
@@ -24,6 +26,7 @@ SENT = (
     *("early_because", "text", "kind", "name", "note", "label", "lifetime", "html", "url"),
     *("reporter", "brief", "due_at_0", "due_at_1", "username", "password", "reading", "create"),
     *("captions-TOTAL_FORMS", "captions-INITIAL_FORMS", "captions-0-photo", "captions-0-placement"),
+    *("upload", "choice", "credit", "photographer", "place", "files"),
     *("bylines-TOTAL_FORMS", "bylines-INITIAL_FORMS", "bylines-0-author", "pattern", "action"),
 )
 # What each page reads of its address, and what else must be there for it to be read.
@@ -117,7 +120,9 @@ def test_odd_numbers_in_addresses_break_nothing(client, chief, rows):  # noqa: F
     found = []
     for name in filter(others, WHO):
         for number in (0, 10**18, 2**63, int(HUGE)):
-            url = address(name, dict.fromkeys(rows, number))
+            # An upload's number has 128 bits.
+            odd = {**dict.fromkeys(rows, number), "upload_id": UUID(int=number % 2**128)}
+            url = address(name, odd)
             found += broken(url, "GET", client.get(url))
             found += broken(url, "POST", client.post(url))
 

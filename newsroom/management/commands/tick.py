@@ -5,13 +5,15 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from articles.due import publish_due, withdraw_due
+from articles.uploads import clear_stale
 from comments import senders
 
 
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " forget who sent old comments. Safe at any time, by several hosts at once."
+        " forget who sent old comments, throw away uploads that nobody goes on with."
+        " Safe at any time, by several hosts at once."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -20,3 +22,6 @@ class Command(BaseCommand):
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
         if forgotten := senders.forget():
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
+        # Last: where the storage does not answer, what readers wait for is done.
+        if removed := clear_stale():
+            self.stdout.write(f"threw away {removed} uploads")

@@ -1,0 +1,24 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("articles", "0008_photo_widths"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="photoupload",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("coming", "On its way"),
+                    ("asking", "Looks like another photo"),
+                    ("done", "Stored"),
+                    ("known", "In the library already"),
+                ],
+                default="coming",
+                max_length=8,
+            ),
+        ),
+    ]
