@@ -216,6 +216,15 @@ def _order(key: str) -> None:
     make_renditions.enqueue(key)
 
 
+def restate(photo: Photo) -> None:
+    """Let everything that follows from the focal point of ``photo`` be made again, by a task.
+
+    Sets ``plan`` without saving: whoever saves the photo does so in the same transaction.
+    """
+    photo.plan = ""
+    transaction.on_commit(partial(_order, photo.key))
+
+
 def make(key: str) -> bool:
     """Make all renditions of the photo with that key by the present plan, from its original.
 

@@ -30,7 +30,7 @@ class Sizes:
     published for; smaller ones are for tests.
 
     ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
-    articles, the last three bytes.
+    articles, ``photos_few`` and ``photos_many`` photos, the last three bytes.
     """
 
     rows: int = 200
@@ -38,6 +38,8 @@ class Sizes:
     page_comments: int = 50
     desk_few: int = 4_000
     desk_many: int = 20_000
+    photos_few: int = 4_000
+    photos_many: int = 200_000
     rounds: int = 5
     seconds: float = 0.3
     texts: int = 200
