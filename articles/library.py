@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection
-from django.db.models import CharField, Count, Exists, OuterRef, Q
+from django.db.models import BigAutoField, CharField, Count, Exists, F, Func, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from articles import revisions
 from articles.models import Article, Photo, PhotoCaption, Section
 from articles.photosearch import Asked, Holds
-from articles.querysets import PhotoQuerySet, cursor_at, parse_cursor
+from articles.querysets import ArticleQuerySet, PhotoQuerySet, cursor_at, parse_cursor
 from articles.vietnamese.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -69,22 +72,41 @@ def narrowed(photos: PhotoQuerySet, wanted: Wanted) -> PhotoQuerySet:
 
 
 def _by_use(photos: PhotoQuerySet, wanted: Wanted) -> PhotoQuerySet:
-    uses = PhotoCaption.objects.filter(photo=OuterRef("pk"))
+    articles = Article.objects.all()
+    # From the photo to the articles that use it: SQLite would go through all public ones.
+    is_public = Exists(Article.objects.public().filter(captions__photo=OuterRef("pk")))
     if wanted.used == "none":
-        photos = photos.filter(~Exists(uses)).exclude(pk__in=revisions.photos_waiting())
+        is_used = Exists(PhotoCaption.objects.filter(photo=OuterRef("pk")))
+        photos = photos.filter(~is_used).exclude(pk__in=revisions.photos_waiting())
     elif wanted.used == "public":
-        photos = photos.public()
+        photos = photos.filter(is_public)
     elif wanted.used == "drafts":
-        photos = photos.filter(Exists(uses), ~Exists(_public(uses)))
+        # What is not public is little beside what is: begin there.
+        kinds = articles.unreleased(), articles.scheduled(), _ending(articles)
+        photos = photos.filter(reduce(or_, map(_is_in, kinds)), ~is_public)
     if wanted.section:
-        articles = Article.objects.in_section(wanted.section).order_by()
-        inside = PhotoCaption.objects.filter(article__in=articles.values("pk"))
-        photos = photos.filter(pk__in=inside.values("photo"))
+        photos = photos.filter(_is_in(articles.in_section(wanted.section)))
     return photos
 
 
-def _public(uses: object) -> object:
-    return uses.filter(article__in=Article.objects.public().values("pk"))  # type: ignore[attr-defined]
+def _ending(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.filter(withdraw_at__isnull=False)
+
+
+def _is_in(articles: ArticleQuerySet) -> Q:
+    """Return the condition of a photo that one of ``articles`` uses."""
+    uses = PhotoCaption.objects.filter(article__in=articles.order_by().values("pk"))
+    return Q(In(_Number(F("pk")), uses.order_by().values("photo")))
+
+
+class _Number(Func):
+    """A photo's id, not to be looked up by: SQLite would load and sort all that have a place."""
+
+    template = "%(expressions)s"
+    output_field = BigAutoField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
 def _dated(photos: PhotoQuerySet, wanted: Wanted) -> PhotoQuerySet:

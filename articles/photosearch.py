@@ -101,7 +101,9 @@ class Holds(Func):
             parts.append(f'"{begun}"*')
         pk, params = compiler.compile(self.source_expressions[0])
         found = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
-        return f"{pk} IN ({found})", [*params, " AND ".join(parts)]
+        # With a plus the newest are asked whether they are among them. Without, all that has a
+        # common word would be loaded and sorted.
+        return f"+{pk} IN ({found})", [*params, " AND ".join(parts)]
 
     def as_postgresql(
         self, compiler: Any, connection: Any, **context: Any

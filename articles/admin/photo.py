@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -29,6 +30,8 @@ from articles.models import Photo
 FOCUS = ("focus_x", "focus_y")
 # A focal point moves by hundredths: what is less was not moved.
 MOVED = 0.005
+# Digits; what is longer no database holds as a number.
+LONGEST_ID = 18
 
 
 @admin.register(Photo)
@@ -67,6 +70,14 @@ class PhotoAdmin(admin.ModelAdmin):
         if not asked:
             return queryset.none(), False
         return queryset.filter(photosearch.Holds(asked)), False
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Photo]) -> Any:
+        """Do what was asked for with what was ticked; a number that is none is nobody's tick."""
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(one.isascii() and one.isdecimal() and len(one) <= LONGEST_ID for one in ticked):
+            return super().response_action(request, queryset)
+        messages.error(request, _("What was chosen is not in the library: choose again."))
+        return None
 
     # --- who may --------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ class LibraryForm(forms.Form):
     mine = forms.BooleanField(label=_("Uploaded by me"), required=False)
 
     def __init__(self, *args: Any, sections: list[Section], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="library-%s", **kwargs)
+        super().__init__(*args, auto_id="library-%s", label_suffix="", **kwargs)
         self.sections = {str(section.pk): section for section in sections}
         choices = [(key, str(section)) for key, section in self.sections.items()]
         self.fields["section"].choices = [("", _("Any")), *choices]  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from articles import withdrawals
 from articles.models import Correction, PreviewLink, StyleRule
 from newsroom import roles
 from tests.comments.factories import CommentFactory
-from tests.factories import ArticleFactory, PhotoFactory, UserFactory
+from tests.factories import ArticleFactory, UserFactory, stored_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,9 @@ WHO = {
     "articles_photo_changelist": "RESC",
     "articles_photo_add": "RESC",
     "articles_photo_card": "RESC",
+    "articles_photo_find": "RESC",
+    "articles_photo_names": "RESC",
+    "articles_photo_original": "ESC",
     "articles_photo_change": "RESC",
     "articles_photo_history": "RESC",
     "articles_photo_delete": "SC",
@@ -168,7 +171,7 @@ def rows(media):
     return {
         "articles_article": article.pk,
         "articles_author": article.authors.get().pk,
-        "articles_photo": PhotoFactory().pk,
+        "articles_photo": stored_photo().pk,
         "articles_publication": article.section.publication_id,
         "articles_section": article.section_id,
         "articles_stylerule": rule.pk,

@@ -113,7 +113,9 @@ def test_the_original_is_for_who_took_it_in_and_for_editors(client, media):
     answers = {}
     for role in ("reporter", "editor", "secretary", "moderator"):
         client.force_login(UserFactory(roles=[role]))
-        answers[role] = client.get(address).status_code
+        response = client.get(address)
+        response.close()
+        answers[role] = response.status_code
 
     assert answers == {"reporter": 403, "editor": 200, "secretary": 200, "moderator": 403}
 
