@@ -93,7 +93,7 @@ class Holds(Func):
         super().__init__(F("pk"), F("folded"))
         self.asked = asked
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         # Every word is letters and digits: within quotation marks it is itself.
         single = self.asked.words[:-1] if self.asked.begun else self.asked.words
         parts = [f'"{part}"' for part in (*single, *map(" ".join, self.asked.phrases))]

@@ -30,7 +30,7 @@ OWN: Final = tuple(LibraryForm.base_fields)
 class LibraryFilter(admin.ListFilter):
     """All that narrows the library down, as one form: days and names are written, not chosen."""
 
-    title = gettext_lazy("filters")  # type: ignore[assignment]
+    title = gettext_lazy("filters")
 
     def __init__(
         self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any
@@ -53,7 +53,7 @@ class LibraryFilter(admin.ListFilter):
         photos = cast("PhotoQuerySet", queryset)
         return library.narrowed(photos, self.form.wanted(self.user))
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         return list(OWN)
 
 

@@ -45,7 +45,7 @@ class PhotoAdmin(admin.ModelAdmin):
     list_max_show_all = 0
     paginator = CappedPaginator
     ordering = ["-created_at", "-id"]
-    sortable_by: tuple[str, ...] = ()
+    sortable_by = ()
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = [set_texts]
@@ -71,11 +71,11 @@ class PhotoAdmin(admin.ModelAdmin):
             return queryset.none(), False
         return queryset.filter(photosearch.Holds(asked)), False
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Photo]) -> Any:
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Do what was asked for with what was ticked; a number that is none is nobody's tick."""
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if all(one.isascii() and one.isdecimal() and len(one) <= LONGEST_ID for one in ticked):
-            return super().response_action(request, queryset)
+            return super().response_action(request, *args, **kwargs)
         messages.error(request, _("What was chosen is not in the library: choose again."))
         return None
 

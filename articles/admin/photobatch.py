@@ -64,7 +64,7 @@ def _give(
         for name, text in texts.items():
             setattr(photo, name, text)
         photo.save(update_fields=list(texts))
-        fields = [str(Photo._meta.get_field(name).verbose_name) for name in texts]
+        fields = [str(getattr(Photo._meta.get_field(name), "verbose_name", "")) for name in texts]
         model_admin.log_change(request, photo, [{"changed": {"fields": fields}}])
     return len(changed)
 

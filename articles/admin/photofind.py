@@ -8,7 +8,14 @@ from typing import Any, Final
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -85,7 +92,8 @@ def original(
     response = FileResponse(
         file, as_attachment=True, filename=name, content_type="application/octet-stream"
     )
-    return _private(response)
+    _make_private(response)
+    return response
 
 
 def _ask_for_view(request: HttpRequest, admin: ModelAdmin[Photo]) -> None:
@@ -94,10 +102,11 @@ def _ask_for_view(request: HttpRequest, admin: ModelAdmin[Photo]) -> None:
 
 
 def _answer(data: dict[str, Any], status: int = 200) -> HttpResponse:
-    return _private(JsonResponse(data, status=status))
+    response = JsonResponse(data, status=status)
+    _make_private(response)
+    return response
 
 
-def _private(response: Any) -> Any:
+def _make_private(response: HttpResponseBase) -> None:
     for name, value in PRIVATE.items():
         response.headers[name] = value
-    return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -69,8 +69,8 @@ class LibraryForm(forms.Form):
     )
     mine = forms.BooleanField(label=_("Uploaded by me"), required=False)
 
-    def __init__(self, *args: Any, sections: list[Section], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="library-%s", label_suffix="", **kwargs)
+    def __init__(self, data: dict[str, str], *, sections: list[Section]) -> None:
+        super().__init__(data, auto_id="library-%s", label_suffix="")
         self.sections = {str(section.pk): section for section in sections}
         choices = [(key, str(section)) for key, section in self.sections.items()]
         self.fields["section"].choices = [("", _("Any")), *choices]  # type: ignore[attr-defined]
@@ -106,7 +106,7 @@ class LibraryForm(forms.Form):
                 continue
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                value = dict(field.choices)[value]
+                value = dict(cast("list[tuple[str, Any]]", field.choices))[value]
             elif isinstance(value, date):
                 value = value.strftime("%d/%m/%Y")
             found[name] = f"{field.label}" if value is True else f"{field.label}: {value}"

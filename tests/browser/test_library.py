@@ -104,7 +104,9 @@ def test_without_scripts_the_sliders_are_the_way(desk):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_whole_plate_leads_to_its_photo_and_the_tick_does_not(desk, width):
-    photos = [stored_photo(picture(colour=(n, 80, 90)), caption=f"Ảnh số {n}") for n in range(5)]
+    photos = [
+        stored_photo(picture(colour=(50 * n, 80, 90)), caption=f"Ảnh số {n}") for n in range(5)
+    ]
     window = desk(width=width)
     window.goto(LIST)
     plates = window.locator(".plate")
@@ -122,8 +124,8 @@ def test_the_whole_plate_leads_to_its_photo_and_the_tick_does_not(desk, width):
 
 
 def test_names_are_offered_and_filters_become_chips(desk):
-    PhotoFactory(photographer="Bảo Trân", caption="Chợ nổi")
-    PhotoFactory(photographer="Đỗ Hoà", caption="Ruộng muối")
+    PhotoFactory(widths=[], photographer="Bảo Trân", caption="Chợ nổi")
+    PhotoFactory(widths=[], photographer="Đỗ Hoà", caption="Ruộng muối")
     window = desk()
     window.goto(LIST)
     window.locator(".library-filters summary").click()
@@ -140,7 +142,7 @@ def test_names_are_offered_and_filters_become_chips(desk):
 
 
 def test_several_get_a_credit_at_once(desk):
-    PhotoFactory.create_batch(2, credit="")
+    PhotoFactory.create_batch(2, widths=[], credit="")
     window = desk()
     window.goto(LIST)
     for tick in window.locator(".plate__choose").all():
