@@ -49,6 +49,9 @@ class PhotoAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = [set_texts]
+    # Behind the wall, where they stay in sight while something is chosen.
+    actions_on_top = False
+    actions_on_bottom = True
     change_list_template = "admin/articles/photo_change_list.html"
     change_form_template = "admin/articles/photo_change_form.html"
     delete_confirmation_template = "admin/articles/photo_delete.html"

@@ -55,7 +55,7 @@ class LibraryForm(forms.Form):
         label=_("Used"),
         required=False,
         choices=[
-            ("", _("Anywhere or nowhere")),
+            ("", _("Any")),
             ("none", _("Nowhere yet")),
             ("public", _("By something public")),
             ("drafts", _("Only by what is not public")),

@@ -114,8 +114,9 @@ def test_the_original_is_for_who_took_it_in_and_for_editors(client, media):
     for role in ("reporter", "editor", "secretary", "moderator"):
         client.force_login(UserFactory(roles=[role]))
         response = client.get(address)
-        response.close()
         answers[role] = response.status_code
+        if response.streaming:
+            assert b"".join(response.streaming_content)  # read to its end, it closes its file
 
     assert answers == {"reporter": 403, "editor": 200, "secretary": 200, "moderator": 403}
 

@@ -165,7 +165,7 @@ def test_nothing_found_says_what_to_do(client):
     text = client.get(LIST, {"q": "khongco"}).content.decode()
 
     assert 'class="wall-empty"' in text
-    assert 'class="wall"' not in text
+    assert 'class="wall results"' not in text
 
 
 def test_what_was_searched_for_is_shown_as_text(client):
