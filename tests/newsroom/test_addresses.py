@@ -200,6 +200,8 @@ def address(name, rows):
 
 def opens(response):
     """Say whether an answer lets somebody in: not sent to sign in, not refused, not "not there"."""
+    if response.streaming:
+        list(response.streaming_content)  # read to its end, a file is closed
     if response.status_code in (301, 302):
         # To the first page the admin sends who asks for what is not there for them.
         return response.url != "/admin/" and not response.url.startswith("/admin/login/")
