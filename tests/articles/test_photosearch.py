@@ -1,6 +1,9 @@
 """The library's search: the same photos on both databases."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from articles import photosearch
@@ -153,3 +156,15 @@ def test_preparing_twice_changes_nothing():
     photo = PhotoFactory(caption="Chợ nổi", alt="")
 
     assert found("cho noi") == {photo.caption}
+
+
+def test_photos_from_before_the_index_are_folded_for_it():
+    migration = import_module("articles.migrations.0009_photo_library")
+    photo = PhotoFactory(caption="Chợ nổi.", photographer="Đỗ Hoà")
+    Photo.objects.update(folded="chợ nổi.\n\nđo hoa", photographer_key="")
+
+    migration.fold_again(apps, None)
+
+    photo.refresh_from_db()
+    assert photo.photographer_key == "đỗ hòa"
+    assert found("cho noi do hoa") == {"Chợ nổi."}
