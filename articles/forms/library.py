@@ -126,6 +126,7 @@ class BatchForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.help_text = ""
+            field.widget.attrs["class"] = "vTextField"
         self.fields["photographer"].widget.attrs.update(
             {"list": "photographers", "autocomplete": "off"}
         )
