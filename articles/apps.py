@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +12,12 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401  (registers the system checks)
+
+        post_migrate.connect(prepare_photo_search, sender=self)
+
+
+def prepare_photo_search(*, using: str, **kwargs: Any) -> None:
+    """Keep the library's index of words, whatever the migrations have done to its table."""
+    from articles import photosearch
+
+    photosearch.prepare(connections[using])

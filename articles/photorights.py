@@ -1,4 +1,4 @@
-"""Who may change a photo of the library."""
+"""Who may do what with a photo of the library."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from articles.models import Photo
 
 if TYPE_CHECKING:
+    from articles.querysets import PhotoQuerySet
     from newsroom.models import User
 
 
@@ -22,3 +23,20 @@ def may_change(user: User, photo: Photo) -> bool:
         return True
     is_public = Photo.objects.public().filter(pk=photo.pk).exists()
     return photo.uploaded_by_id == user.pk and not is_public
+
+
+def changeable_by(photos: PhotoQuerySet, user: User) -> PhotoQuerySet:
+    """Keep the photos that ``user`` may change: ``may_change`` for many, in one query."""
+    if not user.has_perm("articles.change_photo"):
+        return photos.none()
+    if user.has_perm("articles.publish_article"):
+        return photos
+    public = Photo.objects.public().values("pk")
+    return photos.filter(uploaded_by=user).exclude(pk__in=public)
+
+
+def may_download(user: User, photo: Photo) -> bool:
+    """Say whether ``user`` may have the file as it came, with all that it says of who took it."""
+    if not user.has_perm("articles.view_photo"):
+        return False
+    return photo.uploaded_by_id == user.pk or user.has_perm("articles.edit_others_article")

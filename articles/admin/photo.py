@@ -1,87 +1,100 @@
 """The photo library."""
 
-from functools import partial
-from typing import Any, ClassVar
+from __future__ import annotations
 
-from django.contrib import admin
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles import renditions, revisions, workflow
-from articles.admin.searching import FoldedSearchMixin
+from articles import photorights, photosearch, photouses, renditions
+from articles.admin import photofind
+from articles.admin.library import LibraryChangeList, LibraryFilter
+from articles.admin.paging import CappedPaginator
+from articles.admin.photobatch import set_texts
 from articles.admin.staff import member
 from articles.admin.uploading import upload_urls
 from articles.admin.uploads import prepare_uploads
 from articles.forms.photos import PhotoForm
-from articles.models import Article, Photo, PhotoCaption
+from articles.models import Photo
 from articles.photorights import may_change
-from articles.templatetags import desk
 
-LARGE = 800
-
-
-@admin.display(description=_("picture"))
-def thumbnail(photo: Photo) -> str:
-    return desk.thumbnail(photo)
-
-
-class UseInline(admin.TabularInline):
-    """The articles that use the photo; read only."""
-
-    model = PhotoCaption
-    verbose_name_plural = _("used in")
-    fields: ClassVar[Any] = ["used_in", "caption", "alt", "placement"]
-    readonly_fields: ClassVar[Any] = fields
-    extra = 0
-    can_delete = False
-
-    @admin.display(description=_("article"))
-    def used_in(self, use: PhotoCaption) -> str:
-        url = reverse("admin:articles_article_change", args=[use.article_id])
-        return format_html('<a href="{}">{}</a>', url, use.article)
-
-    def has_add_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        return True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[PhotoCaption]:
-        """Leave out articles that this person may not open: a draft's headline is a secret."""
-        uses: QuerySet[PhotoCaption] = super().get_queryset(request)
-        visible = workflow.visible_to(member(request)).values("pk")
-        public = Article.objects.public().values("pk")
-        return uses.filter(Q(article__in=visible) | Q(article__in=public)).select_related("article")
+FOCUS = ("focus_x", "focus_y")
+# What every rendition says of itself.
+STATED = {"credit", "photographer", "rights"}
+# A focal point moves by hundredths: what is less was not moved.
+MOVED = 0.005
+# Digits; what is longer no database holds as a number.
+LONGEST_ID = 18
 
 
 @admin.register(Photo)
-class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
+class PhotoAdmin(admin.ModelAdmin):
     form = PhotoForm
-    inlines = [UseInline]
-    list_display = [thumbnail, "__str__", "credit", "place", "created_at"]
-    list_display_links = [thumbnail, "__str__"]
-    list_filter = ["created_at"]
-    search_help_text = _("Caption, alternative text, credit or place, with or without accents")
-    list_per_page = 50
+    list_filter = [LibraryFilter]
+    # The list has a template of its own; the admin wants to know what it searches.
+    search_fields = ["folded"]
+    search_help_text = gettext_lazy("Caption, credit, place, keyword… with or without accents")
+    list_per_page = 60
+    list_max_show_all = 0
+    paginator = CappedPaginator
+    ordering = ["-created_at", "-id"]
+    sortable_by = ()
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    readonly_fields = ["large"]
+    actions = [set_texts]
+    # Behind the wall, where they stay in sight while something is chosen.
+    actions_on_top = False
+    actions_on_bottom = True
+    change_list_template = "admin/articles/photo_change_list.html"
+    change_form_template = "admin/articles/photo_change_form.html"
+    delete_confirmation_template = "admin/articles/photo_delete.html"
+    delete_selected_confirmation_template = "admin/articles/photo_delete_selected.html"
 
-    @admin.display(description=_("picture"))
-    def large(self, photo: Photo) -> str:
-        if not photo.has_file:
-            return thumbnail(photo)
-        width = min([w for w in photo.widths if w >= LARGE], default=max(photo.widths))
-        return format_html(
-            '<img class="photo-large" src="{}" width="{}" height="{}" alt="{}">',
-            *(photo.url(width, "webp"), photo.width, photo.height, photo.alt),
-        )
+    # --- the list -------------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[LibraryChangeList]:
+        return LibraryChangeList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Photo], search_term: str
+    ) -> tuple[QuerySet[Photo], bool]:
+        """Search the library; where a photo is chosen from a list, words may be unfinished."""
+        if not search_term.strip():
+            return queryset, False
+        is_choice = request.path.endswith("/autocomplete/")
+        asked = photosearch.read(search_term, is_unfinished=is_choice)
+        if not asked:
+            return queryset.none(), False
+        return queryset.filter(photosearch.Holds(asked)), False
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Do what was asked for with what was ticked; a number that is none is nobody's tick."""
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(one.isascii() and one.isdecimal() and len(one) <= LONGEST_ID for one in ticked):
+            return super().response_action(request, *args, **kwargs)
+        messages.error(request, _("What was chosen is not in the library: choose again."))
+        return None
+
+    # --- who may --------------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Let reporters change their own photos until readers have them."""
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        return may_change(member(request), obj)
+
+    # --- one photo ------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
         card = path(
@@ -89,7 +102,7 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
             self.admin_site.admin_view(self.card_view),
             name="articles_photo_card",
         )
-        return [card, *upload_urls(self), *super().get_urls()]
+        return [card, *photofind.urls(self), *upload_urls(self), *super().get_urls()]
 
     def card_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
         """Show one photo as the article's screen does, for the row in which it is chosen."""
@@ -98,23 +111,34 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
         photo = get_object_or_404(Photo, pk=photo_id)
         return render(request, "admin/articles/photo_card.html", {"photo": photo})
 
-    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        may = super().has_change_permission(request, obj)
-        return may and (obj is None or may_change(member(request), obj))
-
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         prepare_uploads(request)
         return super().changeform_view(request, *args, **kwargs)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
-        return ["large"] if obj else []
+    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
+        """Return the parts of the form; a page that is only read has nothing to fill in."""
+        may_write = obj is None or self.has_change_permission(request, obj)
+        texts = [
+            (_("What it shows"), {"fields": ["caption", "alt", "place", "taken_at", "keywords"]}),
+            (_("Whose it is"), {"fields": ["credit", "photographer", "agency", "rights"]}),
+        ]
+        if not may_write:
+            return texts
+        focus = (_("Focal point"), {"fields": list(FOCUS), "classes": ["focus-fields"]})
+        if obj is None:
+            return [(None, {"fields": ["upload"]}), *texts, focus]
+        replace = {"fields": ["upload"], "description": _what_replacing_does(obj)}
+        return [focus, *texts, (_("Replace the picture"), replace)]
 
-    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> Any:
-        fields = ["upload", *PhotoForm.Meta.fields]
-        return ["large", *fields] if obj else fields
-
-    def get_inlines(self, request: HttpRequest, obj: Photo | None) -> list[Any]:
-        return [UseInline] if obj else []
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        photo = kwargs.get("obj")
+        if photo is not None:
+            user = member(request)
+            context["uses"] = photouses.uses_of([photo], user)
+            context["may_download"] = photo.original and photorights.may_download(user, photo)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if not change:
@@ -122,13 +146,20 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
         if prepared := form.cleaned_data.get("prepared"):
             renditions.store(obj, prepared, form.cleaned_data["upload"])
         super().save_model(request, obj, form, change)
+        if change and not prepared and (STATED & set(form.changed_data) or _has_moved(form)):
+            renditions.restate(obj)
+
+    # --- deleting -------------------------------------------------------------------------------
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Refuse photos that changes on their way to readers need, as those of live articles."""
-        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
-        waiting = revisions.photos_waiting()
-        protected = [*protected, *(str(photo) for photo in objs if photo.pk in waiting)]
-        return to_delete, counts, perms_needed, protected
+        """Refuse photos that any article uses, or needs for changes on their way to readers.
+
+        What protects them is listed as far as who asks may know of it.
+        """
+        photos = list(objs)
+        to_delete, counts, perms_needed, _protected = super().get_deleted_objects(photos, request)
+        uses = photouses.uses_of(photos, member(request))
+        return to_delete, counts, perms_needed, [uses] if uses else []
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)
@@ -140,3 +171,23 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
         for photo in photos:
             names = renditions.all_names(photo)
             transaction.on_commit(partial(renditions.delete_files, photo.key, names))
+
+
+def _has_moved(form: Any) -> bool:
+    return any(abs(form.initial[name] - form.cleaned_data[name]) > MOVED for name in FOCUS)
+
+
+def _what_replacing_does(photo: Photo) -> str:
+    """Return what a new file means, as HTML."""
+    text = _("The photo keeps its texts and its place in every article.")
+    if number := photouses.readers_of(photo):
+        text += (
+            " "
+            + ngettext(
+                "Readers of %d article will see the new picture.",
+                "Readers of %d articles will see the new picture.",
+                number,
+            )
+            % number
+        )
+    return format_html("<p>{}</p>", text)

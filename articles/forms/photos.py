@@ -93,6 +93,15 @@ class CaptionFormSet(RevisionFormSet):
             raise ValidationError(_("A photo stands in the article twice."))
 
 
+class RangeInput(forms.NumberInput):
+    """A slider from 0 to 1, in hundredths: it works without scripts, and with the keyboard."""
+
+    input_type = "range"
+
+    def __init__(self) -> None:
+        super().__init__({"min": "0", "max": "1", "step": "0.01"})
+
+
 class PhotoForm(forms.ModelForm):
     """A photo of the library; a new one needs its file, an old one may get another."""
 
@@ -113,10 +122,17 @@ class PhotoForm(forms.ModelForm):
             "focus_x",
             "focus_y",
         ]
-        widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3}),
+            "focus_x": RangeInput(),
+            "focus_y": RangeInput(),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A page that is only read has fewer fields.
+        if photographer := self.fields.get("photographer"):
+            photographer.widget.attrs.update({"list": "photographers", "autocomplete": "off"})
         self.fields["upload"].required = not self.instance.pk
         self.fields["upload"].widget.attrs["accept"] = "image/*"
         self.order_fields(["upload", *self.Meta.fields])

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.folded import Folded
+from articles.photosearch import search_text
 from articles.querysets import PhotoQuerySet
+from articles.vietnamese.text import match_key
 
 FOCUS_RANGE = [MinValueValidator(0), MaxValueValidator(1)]
 
@@ -60,6 +62,8 @@ class Photo(Folded):
         help_text=_("Who took it, or where it comes from. It goes wherever the photo goes."),
     )
     photographer = models.CharField(_("photographer"), max_length=120, blank=True)
+    # The name by which a photographer is found again: alike for old and new tone marks.
+    photographer_key = models.CharField(max_length=250, blank=True, default="", editable=False)
     agency = models.CharField(_("agency"), max_length=120, blank=True)
     rights = models.CharField(
         _("rights"),
@@ -136,10 +140,35 @@ class Photo(Folded):
                 for part in range(1, 5)
             ),
             models.Index(fields=["plan", "id"], name="photo_plan"),
+            models.Index(
+                fields=["photographer_key", "-created_at", "-id"], name="photo_of_photographer"
+            ),
+            models.Index(fields=["shape", "-created_at", "-id"], name="photo_of_shape"),
+            models.Index(
+                fields=["taken_at"], condition=Q(taken_at__isnull=False), name="photo_taken"
+            ),
+            *(
+                models.Index(
+                    fields=["-created_at", "-id"],
+                    condition=Q(**{field: ""}),
+                    name=f"photo_without_{field}",
+                )
+                for field in ("credit", "alt")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.caption or self.alt or self.credit or f"#{self.pk}"
+
+    def folded_text(self) -> str:
+        return search_text(getattr(self, name) for name in self.FOLDED_FIELDS)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.photographer_key = match_key(self.photographer)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "photographer" in fields:
+            kwargs["update_fields"] = {*fields, "photographer_key"}
+        super().save(*args, **kwargs)
 
     @property
     def has_file(self) -> bool:

@@ -30,7 +30,8 @@ class Sizes:
     published for; smaller ones are for tests.
 
     ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
-    articles; ``long_text``, ``prose`` and ``paste`` are bytes, ``…_pixels`` those of a photo.
+    articles, ``photos_few`` and ``photos_many`` photos; ``long_text``, ``prose`` and ``paste`` are
+    bytes, ``…_pixels`` those of a photo.
     """
 
     rows: int = 200
@@ -38,6 +39,8 @@ class Sizes:
     page_comments: int = 50
     desk_few: int = 4_000
     desk_many: int = 20_000
+    photos_few: int = 4_000
+    photos_many: int = 200_000
     rounds: int = 5
     seconds: float = 0.3
     texts: int = 200

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsroom.benchmarks import photofiles
+from newsroom.benchmarks import photofiles, photolibrary
 from newsroom.benchmarks.figures import Figure, Sizes
 
-PARTS: Final[tuple[Callable[[Sizes], Iterator[Figure]], ...]] = (photofiles.measure,)
+PARTS: Final[tuple[Callable[[Sizes], Iterator[Figure]], ...]] = (
+    photofiles.measure,
+    photolibrary.measure,
+)
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:

@@ -38,6 +38,8 @@ TINY = Sizes(
     page_comments=2,
     desk_few=20,
     desk_many=40,
+    photos_few=80,
+    photos_many=160,
     rounds=1,
     seconds=0,
     texts=2,
@@ -124,8 +126,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, desks, import, richtext,"
-        " vietnamese, races, startup."
+        "There is no benchmark “querys”. There are: queries, pages, desks, import, photos,"
+        " richtext, vietnamese, races, startup."
     )
 
 

@@ -133,8 +133,8 @@ def test_the_library_is_searched_without_accents(client):
 def test_the_library_runs_constant_queries(client, count, django_assert_num_queries):
     PhotoFactory.create_batch(count)
 
-    # session, user, permissions of the user and of the groups, count, rows
-    with django_assert_num_queries(6):
+    # session, user, permissions of the user and of the groups, sections, ids, rows, uses
+    with django_assert_num_queries(8):
         client.get(reverse("admin:articles_photo_changelist"))
 
 
