@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions, revisions, workflow
+from articles.admin import photofind
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
 from articles.admin.uploads import prepare_uploads
@@ -87,7 +88,7 @@ class PhotoAdmin(FoldedSearchMixin, admin.ModelAdmin):
             self.admin_site.admin_view(self.card_view),
             name="articles_photo_card",
         )
-        return [card, *super().get_urls()]
+        return [card, *photofind.urls(self), *super().get_urls()]
 
     def card_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
         """Show one photo as the article's screen does, for the row in which it is chosen."""
