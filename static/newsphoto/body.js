@@ -55,7 +55,10 @@ export function photoFigure({ photo, caption, alt }, size = "column") {
 export function galleryFigure(uses, title) {
   const figure = document.createElement("figure");
   figure.className = "gallery";
-  figure.append(...uses.map((use) => photoFigure(use)), figcaption(title));
+  const caption = figcaption(title);
+  // Tells the editor which of the captions is written in place: those of the photos are not.
+  caption.dataset.galleryTitle = "1";
+  figure.append(...uses.map((use) => photoFigure(use)), caption);
   return figure;
 }
 
