@@ -20,10 +20,14 @@ function addKeys(editor, CKEDITOR, acts) {
 
 // A check's link leads to the photo that it is about.
 function showOnDemand(editor) {
-  document.addEventListener("newsroom:photo", ({ detail }) => {
+  document.addEventListener("newsroom:photo", (event) => {
+    const { photo, place } = event.detail;
+    if (place !== editor.container.getId()) return;
     const widgets = Object.values(editor.widgets.instances);
-    const widget = widgets.find((one) => isOurs(one) && idsIn(one).includes(detail.photo));
+    const widget = widgets.find((one) => isOurs(one) && idsIn(one).includes(photo));
     if (!widget) return;
+    event.preventDefault();
+    editor.focus();
     widget.focus();
     widget.wrapper.$.scrollIntoView({ block: "center" });
   });

@@ -101,6 +101,15 @@ function start(group) {
     }
   });
   group.addEventListener("input", (event) => event.target.closest(ROW) && showLacks(event.target.closest(ROW)));
+  document.addEventListener("newsroom:photo", (event) => {
+    const { photo, place } = event.detail;
+    const row = rowsOf(group).find((one) => Number(field(one, "photo").value) === photo);
+    if (place !== group.id || !row) return;
+    event.preventDefault();
+    row.scrollIntoView({ block: "center" });
+    const lacksAlt = !field(row, "alt").value.trim();
+    (lacksAlt ? field(row, "alt") : row.querySelector("[data-row-choose]")).focus({ preventScroll: true });
+  });
   // Kept texts and other scripts choose too; select2's choices are told through jQuery alone.
   window.django.jQuery(document).on("change", `${ROW} [name$='-photo']`, (event) => showCard(event.target.closest(ROW)));
 }

@@ -265,10 +265,8 @@ def test_a_pasted_file_goes_to_the_library_and_stands_at_the_caret(writer):
 def test_a_photo_without_credit_or_gone_says_so_in_the_text(writer, library):
     (photo,) = library("Cầu mới")
     Photo.objects.update(credit="")
-    ArticleFactory(
-        created_by=writer.user,
-        body=f'<p>Đầu.</p>{figure(photo, alt="x")}<figure class="photo" data-photo="98765"></figure>',
-    )
+    gone = '<figure class="photo" data-photo="98765"></figure>'
+    ArticleFactory(created_by=writer.user, body=f"<p>Đầu.</p>{figure(photo, alt='x')}{gone}")
     page = writer(path=f"/admin/articles/article/{Article.objects.get().pk}/change/")
     expect(page.locator(f"{TEXT} .newsphoto__warning")).to_contain_text(gettext("No credit"))
     expect(page.locator(f"{TEXT} .newsphoto__gone")).to_have_text(
