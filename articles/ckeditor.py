@@ -39,7 +39,8 @@ ALLOWED_CONTENT = (
     " figure(embed,gallery,photo,photo--wide,photo--side)[data-photo,data-alt]; figcaption"
 )
 
-# What the newsroom's own plugin says and asks (static/js/editor/); the photos' texts are the page's.
+# What the newsroom's own plugin says and asks (static/js/editor/). The photos' texts are
+# in the page.
 NEWSROOM: dict[str, Any] = {
     "name": _("Text of the article. Alt+F10 leads to the tools, Ctrl+/ lists the keys."),
     "titles": reverse_lazy("admin:articles_article_titles"),

@@ -24,13 +24,14 @@ Uses = Sequence[PhotoUse] | Sequence[BodyPhoto]
 def photo_problems(content: Content) -> list[Problem]:
     """Return what the photos of ``content`` lack. Runs one query."""
     above, inside = content.photos, photos_in(content.body)
-    ids = {use.photo for use in [*above, *inside]}
+    uses: list[PhotoUse | BodyPhoto] = [*above, *inside]
+    ids = {use.photo for use in uses}
     credit_of = dict(Photo.objects.filter(pk__in=ids).values_list("pk", "credit"))
     return [
         *_lacks("captions", above, credit_of),
         *_lacks("body", inside, credit_of),
         *_lengths(inside),
-        *_repeated([*above, *inside]),
+        *_repeated(uses),
         *_story(content.kind, inside),
     ]
 

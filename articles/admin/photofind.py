@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
@@ -40,7 +41,7 @@ def urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
     def uploads(request: HttpRequest) -> JsonResponse:
         if not admin.has_add_permission(request):
             raise PermissionDenied
-        upload = request.FILES["file"]
+        upload = cast("UploadedFile", request.FILES["file"])
         try:
             prepared = renditions.prepare(upload)
         except renditions.UnusableImage as error:
