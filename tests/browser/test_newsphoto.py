@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, Photo
 from tests.browser.editing import data, save
-from tests.factories import ArticleFactory, UserFactory, stored_photo
+from tests.factories import ArticleFactory, SectionFactory, UserFactory, stored_photo
 from tests.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -242,7 +242,7 @@ def test_a_new_photo_is_asked_for_its_credit_and_goes_to_the_library(writer):
     assert plain(save(page)) == f"<p>Đầu.</p>{figure(photo)}"
 
 
-DROP = """([bytes, kind]) => {
+PASTE_FILE = """(bytes) => {
   const transfer = new DataTransfer();
   transfer.items.add(new File([new Uint8Array(bytes)], "tha.jpg", { type: "image/jpeg" }));
   document.querySelector(".cke_wysiwyg_div").dispatchEvent(
@@ -253,13 +253,55 @@ DROP = """([bytes, kind]) => {
 def test_a_pasted_file_goes_to_the_library_and_stands_at_the_caret(writer):
     page = writer()
     type_into(page, "Đầu.")
-    page.evaluate(DROP, [list(picture(colour=(1, 2, 90))), "paste"])
+    page.evaluate(PASTE_FILE, list(picture(colour=(1, 2, 90))))
     page.locator(f"{DIALOG} [name=credit]").fill("Minh Nguyệt")
     page.fill(f"{DIALOG} [name=alt]", "Mặt nước")
     go(page)
 
     photo = Photo.objects.get()
     assert f'data-photo="{photo.pk}" data-alt="Mặt nước"' in save(page)
+
+
+def test_a_pasted_file_that_is_no_picture_is_refused_with_a_sentence(staff_window):
+    SectionFactory()
+    page = staff_window(UserFactory(roles=["reporter"]))
+    page.goto("/admin/articles/article/add/")
+    page.wait_for_selector(TEXT)
+    type_into(page, "Đầu.")
+    page.evaluate(PASTE_FILE, list(b"<html>no picture</html>"))
+
+    expect(page.locator(f"{DIALOG} .photo-upload--refused")).to_contain_text("tha.jpg")
+    page.locator(f"{DIALOG} button[value=cancel]").click()
+    assert plain(data(page)) == "<p>Đầu.</p>"
+    assert not Photo.objects.exists()
+
+
+def test_a_photo_that_looks_like_another_is_asked_about(writer, library):
+    (known,) = library("Cầu mới")
+    page = writer()
+    facts = {
+        **{"id": known.pk, "caption": "Cầu mới", "alt": known.alt, "credit": known.credit},
+        **{"width": 1200, "height": 800, "thumb": "/static/img/photo-missing.svg"},
+        **{"picture": "/static/img/photo-missing.svg", "place": "", "address": "/"},
+    }
+    new = {"width": 1200, "height": 800, "thumb": "/static/img/photo-missing.svg"}
+    asking = {"state": "asking", "address": "/x/choice/", "twins": [facts], "new": new}
+    choices = []
+
+    def choose(route):
+        choices.append(route.request.post_data_json)
+        route.fulfill(json={"state": "known", "photo": facts})
+
+    page.route("**/photo/uploads/**", lambda route: route.fulfill(json=asking))
+    page.route("**/x/choice/", choose)
+    type_into(page, "Đầu.")
+    page.keyboard.press("Control+Alt+a")
+    file = {"name": "cau.jpg", "mimeType": "image/jpeg", "buffer": b"x"}
+    page.locator(f"{DIALOG} [data-files]").set_input_files(file)
+    page.locator(f"{DIALOG} .photo-upload__twins button").click()
+    expect(option(page, known)).to_have_attribute("aria-selected", "true")
+
+    assert choices == [{"choice": f"twin:{known.pk}"}]
 
 
 def test_a_photo_without_credit_or_gone_says_so_in_the_text(writer, library):
