@@ -1,20 +1,8 @@
 // Files on their way into the library, each with its progress; who looks like another is asked for.
-import { upload } from "../js/uploading/uploader.js";
+import { choose, upload } from "../js/uploading/uploader.js";
 import { addresses, make, say } from "./desk.js";
 
 const TOGETHER = 2;
-
-async function choose(address, choice) {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const answer = await fetch(address, {
-    method: "POST",
-    headers: { "X-CSRFToken": token, "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ choice }),
-  });
-  const said = await answer.json();
-  if (!answer.ok) throw new Error(said.error);
-  return said;
-}
 
 function twin(card, decide) {
   const take = make("button", { type: "button" }, say("useThat"));
@@ -23,9 +11,9 @@ function twin(card, decide) {
 }
 
 // Asks which of the photos it is; the answer is what the server makes of the choice.
-function askWhich(row, name, { address, twins, new: mine }) {
+function askWhich(row, name, { address, twins, new: mine }, signal) {
   return new Promise((resolve, reject) => {
-    const decide = (choice) => choose(address, choice).then(resolve, reject);
+    const decide = (choice) => choose(address, choice, { signal }).then(resolve, reject);
     const other = make("button", { type: "button" }, say("isNew"));
     other.addEventListener("click", () => decide("new"));
     const own = mine?.thumb ? [make("img", { src: mine.thumb, alt: "" })] : [];
@@ -43,14 +31,13 @@ async function bring(file, row) {
   const stop = make("button", { type: "button", aria: { label: say("stop", { name }) } }, "×");
   stop.addEventListener("click", () => stopping.abort());
   row.replaceChildren(words, bar, stop);
-  const onProgress = (part, whole) => {
-    // A share, or bytes of so many.
-    const share = whole ? part / whole : part;
+  // The share of the file that has arrived; then the server looks at it.
+  const onProgress = (share) => {
     bar.value = Math.min(100, Math.round(share * 100));
     words.textContent = share < 1 ? say("uploading", { name, percent: bar.value }) : say("working", { name });
   };
   let answer = await upload(file, { address: addresses.uploads, onProgress, signal: stopping.signal });
-  if (answer.state === "asking") answer = await askWhich(row, name, answer);
+  if (answer.state === "asking") answer = await askWhich(row, name, answer, stopping.signal);
   row.replaceChildren(say(answer.state === "known" ? "known" : "uploaded", { name }));
   return answer.photo;
 }
@@ -67,7 +54,7 @@ export function makeUploads(dialog, { arrived, settled }) {
       try {
         arrived(await bring(file, row));
       } catch (error) {
-        if (error?.name === "AbortError") row.remove();
+        if (error?.kind === "cancelled") row.remove();
         else row.replaceChildren(say("refused", { name: file.name, reason: error?.message || say("failed") }));
         row.classList.add("photo-upload--refused");
       }
