@@ -337,6 +337,7 @@ def test_copy_and_paste_keeps_a_photo_here_and_in_another_article(writer, librar
     assert plain(data(page)).count(figure(photo)) == 2
 
     save(page)
+    page.wait_for_load_state("networkidle")
     page.goto("/admin/articles/article/add/")
     page.wait_for_selector(TEXT)
     page.click(TEXT)
@@ -353,10 +354,7 @@ def test_what_an_editor_publishes_has_figures_with_caption_and_credit(
     type_into(page, "Đoạn đầu.")
     insert(page, *photos[:2])
     go(page)
-    article_id = re.search(r"/(\d+)/change", (save(page), page.url)[1]).group(1)
-    article = Article.objects.get(pk=article_id)
-    body = article.body
-    article = ArticleFactory(state="submitted", body=body, lead="Sa-pô.")
+    article = ArticleFactory(state="submitted", body=save(page), lead="Sa-pô.")
     editor = open_browser(width=1280)
     sign_in(editor, UserFactory(roles=["secretary"]))
     editor.goto(f"/admin/articles/article/{article.pk}/change/")
