@@ -1,7 +1,7 @@
 """All that knows CKEditor: its configuration, its form field's widget, the policy its page needs.
 
-Another editor can take its place by replacing this module, ``static/js/editor/`` and the ``.cke``
-rules of ``static/css/admin-editor.css``.
+Another editor can take its place by replacing this module, ``static/js/editor/`` the
+widgets in ``static/newsphoto/`` and the ``.cke`` rules of ``static/css/admin-editor.css``.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ TOOLBAR = [
     ["NewsH2", "NewsH3", "Bold", "Italic", "RemoveFormat"],
     ["BulletedList", "NumberedList", "Blockquote", "Table", "HorizontalRule"],
     ["Link", "Unlink"],
-    ["NewsRelated", "NewsFacts", "NewsEmbed"],
+    ["NewsPhoto", "NewsRelated", "NewsFacts", "NewsEmbed"],
     ["PasteText", "Undo", "Redo", "Find", "Source", "Maximize"],
     ["NewsHelp"],
 ]
@@ -36,10 +36,11 @@ REMOVED_PLUGINS = (
 ALLOWED_CONTENT = (
     "p h2 h3 h4 blockquote ul ol li strong em u s sub sup hr br thead tbody tfoot tr table caption;"
     " td th[colspan,rowspan,scope]; a[!href,title]; aside(!box,box--related,box--facts);"
-    " figure(!embed); figcaption"
+    " figure(embed,gallery,photo,photo--wide,photo--side)[data-photo,data-alt]; figcaption"
 )
 
-# What the newsroom's own plugin says and asks (static/js/editor/).
+# What the newsroom's own plugin says and asks (static/js/editor/). The photos' texts are
+# in the page.
 NEWSROOM: dict[str, Any] = {
     "name": _("Text of the article. Alt+F10 leads to the tools, Ctrl+/ lists the keys."),
     "titles": reverse_lazy("admin:articles_article_titles"),
@@ -61,7 +62,8 @@ NEWSROOM: dict[str, Any] = {
     "caption": _("Caption (may be empty)"),
     "cleaning": _("Cleaning what you pasted …"),
     "pictures": _(
-        "Pictures cannot be pasted into the text: put them under “Photos”, with caption and credit."
+        "The pictures in what you pasted are left out. Drop their files into the text: they go to"
+        " the library, and you say whose they are."
     ),
     "words": _("Words: %s"),
     "minutes": _("about %s minutes to read"),

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles import housestyle, revisions
+from articles.body.photos import photos_in
 from articles.content import Content
-from articles.models import Article, Author, Photo, Publication
+from articles.models import Article, Author, Publication
+from articles.photochecks import photo_problems
+from articles.problems import Problem
 from articles.richtext import plain_text
 from articles.vietnamese.dates import format_datetime
 from articles.vietnamese.text import count_words
 
-
-@dataclass(frozen=True)
-class Problem:
-    """Something about a text that is to be public: the form field it belongs to, and a sentence.
-
-    What ``blocks`` keeps it from readers; the rest is a warning.
-    """
-
-    field: str
-    text: str
-    blocks: bool = True
+__all__ = ["NotReady", "Problem", "problems_of", "refuse_blocking", "time_problems"]
 
 
 class NotReady(ValueError):
@@ -60,7 +51,7 @@ def problems_of(content: Content) -> list[Problem]:
     if authors < len(set(content.authors)) or not (authors or content.source):
         found.append(Problem("bylines", _("Name an author or a source.")))
     paper = section.publication if section else Publication.objects.first() or Publication()
-    return found + _photo_problems(content) + _length_problems(content, paper) + _style(content)
+    return found + photo_problems(content) + _length_problems(content, paper) + _style(content)
 
 
 def _length_problems(content: Content, paper: Publication) -> list[Problem]:
@@ -82,11 +73,13 @@ def _style(content: Content) -> list[Problem]:
     rules = housestyle.rules_in_force()
     if not rules:
         return []
+    # Captions in the text are among its words; the alternative texts are not.
+    alts = [use.alt for use in photos_in(content.body)]
     parts = {
         "title": f"{content.kicker}\n{content.title}",
         "lead": content.lead,
-        "body": plain_text(content.body),
-        "captions": "\n".join(f"{use.caption}\n{use.alt}" for use in content.uses()),
+        "body": "\n".join([plain_text(content.body), *alts]),
+        "captions": "\n".join(f"{use.caption}\n{use.alt}" for use in content.photos),
     }
     return [
         Problem(field, _style_text(hit), blocks=hit.rule.severity == hit.rule.Severity.BLOCK)
@@ -105,34 +98,6 @@ def _style_text(hit: housestyle.Hit) -> str:
             "suggestion": hit.rule.suggestion,
         }
     return text
-
-
-def _photo_problems(content: Content) -> list[Problem]:
-    credit_of = dict(
-        Photo.objects.filter(pk__in=[use.photo for use in content.uses()]).values_list(
-            "pk", "credit"
-        )
-    )
-    without_credit = sum(credit_of.get(use.photo) == "" for use in content.uses())
-    gone = sum(use.photo not in credit_of for use in content.uses())
-    without_alt = sum(not use.alt for use in content.uses())
-    found = []
-    if gone:
-        text = ngettext(
-            "%d photo is no longer in the library.", "%d photos are no longer in the library.", gone
-        )
-        found.append(Problem("captions", text % gone))
-    if without_credit:
-        text = ngettext("%d photo has no credit.", "%d photos have no credit.", without_credit)
-        found.append(Problem("captions", text % without_credit))
-    if without_alt:
-        text = ngettext(
-            "%d photo has no alternative text.",
-            "%d photos have no alternative text.",
-            without_alt,
-        )
-        found.append(Problem("captions", text % without_alt))
-    return found
 
 
 def time_problems(

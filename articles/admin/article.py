@@ -20,6 +20,7 @@ from articles.admin import (
     desks,
     history,
     linking,
+    photouse,
     previewing,
     saving,
     steps,
@@ -45,7 +46,7 @@ from articles.vietnamese.dates import format_datetime
 # What else an article's page shows: each module gives ``urls(admin)`` for addresses below the
 # article's list and ``context(request, article)`` for the page (``article`` is None on a new one).
 # The text; then what stands beside it, the section above the byline and the rest below.
-SCREENS = (saving, linking, checks, steps, history, previewing, timing, conversation)
+SCREENS = (saving, linking, photouse, checks, steps, history, previewing, timing, conversation)
 
 HIDDEN = ("base", "session", "sequence")
 FIELDSETS: list[Any] = [

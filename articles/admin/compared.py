@@ -19,7 +19,7 @@ from articles.admin.opening import address, number_in, open_article
 from articles.admin.staff import member
 from articles.comparing import Change, Comparison, Entry, PhotoChange
 from articles.content import Content
-from articles.models import Article, Author, Photo, Section
+from articles.models import Article, Author, Kind, Photo, Section
 from articles.rules import Action
 
 # Blocks of a body that the page shows: more than any article has, less than a browser chokes on.
@@ -80,15 +80,22 @@ def compare(request: HttpRequest, article_id: int, *, admin: ModelAdmin[Article]
 
 def _in_words(comparison: Comparison) -> dict[str, Any]:
     """Return a comparison for the page: with names where it has ids; four queries at most."""
+    library = _library(comparison)
     return {
         "comparison": comparison,
+        "library": library,
         "runs": comparing.runs_of(comparison.body[:SHOWN]),
         "left_out": max(0, len(comparison.body) - SHOWN),
+        "kind": [_kind(one) for one in comparison.kind or ()],
         "section": _sections(comparison.section),
         "authors": _authors(comparison.authors),
-        "photos": _photos(comparison.photos),
+        "photos": [ShownPhoto(change, library.get(change.photo)) for change in comparison.photos],
         "tags": [Named(entry.change, str(entry.value)) for entry in comparison.tags],
     }
+
+
+def _kind(kind: str) -> str:
+    return str(dict(Kind.choices).get(kind, kind))
 
 
 def _sections(ids: tuple[int | None, int | None] | None) -> tuple[str, str] | None:
@@ -113,6 +120,7 @@ def _authors(entries: tuple[Entry, ...]) -> list[Named]:
     return [Named(e.change, names.get(int(e.value), _("(deleted)"))) for e in entries]
 
 
-def _photos(changes: tuple[PhotoChange, ...]) -> list[ShownPhoto]:
-    rows = Photo.objects.in_bulk([change.photo for change in changes])
-    return [ShownPhoto(change, rows.get(change.photo)) for change in changes]
+def _library(comparison: Comparison) -> dict[int, Photo]:
+    """Return the photos that are shown, by id: those that differ, and those in the text."""
+    inside = (block.photo for block in comparison.body[:SHOWN] if block.photo)
+    return Photo.objects.in_bulk({*inside, *(change.photo for change in comparison.photos)})

@@ -26,7 +26,7 @@ from articles.admin.photocards import card
 from articles.admin.staff import member
 from articles.library import Wanted
 from articles.models import Photo
-from articles.photouses import may_download
+from articles.photorights import may_download
 from articles.querysets import InvalidCursor
 
 PRIVATE: Final = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -10,12 +10,14 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from articles import figures
 from articles.content import Content
-from articles.models import Author, Photo, PhotoCaption, Section
+from articles.models import Author, Kind, Photo, PhotoCaption, Section
 from articles.richtext import clean_body
 
 # The parts of a content in the order of the form, and what they are called.
 PARTS: Final[dict[str, Promise]] = {
+    "kind": _("Kind"),
     "kicker": _("Kicker"),
     "title": _("Title"),
     "dateline": _("Dateline"),
@@ -69,12 +71,14 @@ class _Names:
             {one.section for one in contents if one.section}
         )
         self.authors = Author.objects.in_bulk({pk for one in contents for pk in one.authors})
-        self.photos = Photo.objects.in_bulk({use.photo for one in contents for use in one.photos})
+        self.photos = Photo.objects.in_bulk({use.photo for one in contents for use in one.uses()})
 
     def shown(self, content: Content, name: str) -> dict[str, Any]:
         """Return one part under the name of the way in which it is shown."""
         if name == "body":
-            return {"html": _harmless(content.body)}
+            return {"html": _harmless(content.body, self.photos)}
+        if name == "kind":
+            return {"lines": [str(dict(Kind.choices).get(content.kind, content.kind))]}
         if name == "photos":
             return {"photos": [self._photo(use) for use in content.photos]}
         if name == "section":
@@ -97,6 +101,6 @@ class _Names:
         }
 
 
-def _harmless(body: str) -> SafeString:
-    """Return a body for the page; the cleaner looks at it once more."""
-    return mark_safe(clean_body(body))  # noqa: S308
+def _harmless(body: str, photos: Mapping[int, Photo]) -> SafeString:
+    """Return a body for the page, with its photos; the cleaner looks at it once more."""
+    return mark_safe(figures.present(clean_body(body), photos))  # noqa: S308

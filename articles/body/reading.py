@@ -279,4 +279,10 @@ def _caption_of(node: Node) -> str:
     """Return the plain text of a figure's own caption."""
     own = (child for child in node.children if isinstance(child, Node))
     caption = next((child for child in own if child.tag == "figcaption"), None)
-    return " ".join(caption.text().split()) if caption else ""
+    return " ".join(_in_one_line(caption).split()) if caption else ""
+
+
+def _in_one_line(node: Node) -> str:
+    """Return the text of an element; a break in it is a space."""
+    parts = (child if isinstance(child, str) else _in_one_line(child) for child in node.children)
+    return " " if node.tag == "br" else "".join(parts)

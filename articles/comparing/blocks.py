@@ -10,7 +10,7 @@ from typing import Final
 
 from articles.comparing.alignment import Budget, Step, align
 from articles.comparing.markup import Block, blocks_of
-from articles.comparing.words import Change, Piece, compare_tokens
+from articles.comparing.words import Change, Piece, compare_texts, compare_tokens
 
 # Blocks that share fewer of their words are two texts, not two versions of one.
 ALIKE: Final = 0.4
@@ -27,7 +27,8 @@ class BlockChange:
 
     ``kind`` are the elements around its text, ``was`` those before where they changed; so for
     ``details`` (attributes) and ``had``. ``moved`` marks what was taken out here and put in
-    elsewhere unchanged, at both places.
+    elsewhere unchanged, at both places. For a ``photo`` (its id) the pieces are its caption,
+    ``details`` its size, and ``alt`` what differs in the alternative text, or all of a new one's.
     """
 
     change: Change
@@ -37,6 +38,8 @@ class BlockChange:
     details: tuple[str, ...] = ()
     had: tuple[str, ...] | None = None
     moved: bool = False
+    photo: int = 0
+    alt: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ def runs_of(changes: Sequence[BlockChange]) -> list[Run]:
 def _whole(change: Change, block: Block) -> BlockChange:
     text = "".join(token.space + token.word for token in block.tokens)
     pieces = (Piece(change, text),) if text else ()
-    return BlockChange(change, block.kind, pieces, details=block.details)
+    alt = (Piece(change, block.alt),) if block.alt and change != Change.SAME else ()
+    return BlockChange(
+        change, block.kind, pieces, details=block.details, photo=block.photo, alt=alt
+    )
 
 
 def _same(old: Block, new: Block, budget: Budget) -> BlockChange:
@@ -101,7 +107,8 @@ def _replaced(
 
 def _changed(old: Block, new: Block, budget: Budget) -> BlockChange:
     pieces = tuple(compare_tokens(old.tokens, new.tokens, budget))
-    is_text = any(piece.change in {Change.ADDED, Change.REMOVED} for piece in pieces)
+    alt = tuple(compare_texts(old.alt, new.alt, budget)) if old.alt != new.alt else ()
+    is_text = any(p.change in {Change.ADDED, Change.REMOVED} for p in (*pieces, *alt))
     return BlockChange(
         Change.CHANGED if is_text else Change.FORMAT,
         new.kind,
@@ -109,6 +116,8 @@ def _changed(old: Block, new: Block, budget: Budget) -> BlockChange:
         was=old.kind if old.kind != new.kind else None,
         details=new.details,
         had=old.details if old.details != new.details else None,
+        photo=new.photo,
+        alt=alt,
     )
 
 
@@ -118,7 +127,15 @@ def _alike(old: Sequence[Block], new: Sequence[Block], budget: Budget) -> list[t
         return []
     befores = [Counter(block.words) for block in old]
     afters = [Counter(block.words) for block in new]
-    likeness = [[_likeness(one, other) for other in afters] for one in befores]
+    likeness = [
+        [
+            float(one.photo == other.photo)
+            if one.photo or other.photo
+            else _likeness(befores[i], afters[j])
+            for j, other in enumerate(new)
+        ]
+        for i, one in enumerate(old)
+    ]
     best = [[0.0] * (len(new) + 1) for _block in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
@@ -157,11 +174,14 @@ def _with_moves(changes: list[BlockChange]) -> list[BlockChange]:
     moved = places[Change.REMOVED] & places[Change.ADDED]
     return [
         replace(change, moved=True)
-        if change.change in places and change.pieces and moved[_identity(change)]
+        if change.change in places and (change.pieces or change.photo) and moved[_identity(change)]
         else change
         for change in changes
     ]
 
 
 def _identity(change: BlockChange) -> tuple[tuple[str, ...], str]:
+    if change.photo:
+        # A photo is the same one wherever it goes and whatever is written below it.
+        return ("photo",), str(change.photo)
     return change.kind, "".join(piece.text for piece in change.pieces)

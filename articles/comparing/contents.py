@@ -54,7 +54,7 @@ class Comparison:
     """All that differs; what is empty is the same on both sides.
 
     ``body`` has all blocks, the unchanged ones too, if any differs. ``section`` are the ids
-    before and now.
+    before and now, ``kind`` the kinds.
     """
 
     head: tuple[TextChange, ...]
@@ -64,11 +64,12 @@ class Comparison:
     authors: tuple[Entry, ...]
     photos: tuple[PhotoChange, ...]
     tags: tuple[Entry, ...]
+    kind: tuple[str, str] | None = None
 
     @property
     def is_empty(self) -> bool:
         lists = (self.head, self.body, self.foot, self.authors, self.photos, self.tags)
-        return self.section is None and not any(lists)
+        return self.section is None and self.kind is None and not any(lists)
 
 
 def compare(old: Content, new: Content) -> Comparison:
@@ -84,6 +85,7 @@ def compare(old: Content, new: Content) -> Comparison:
         photos=_photos(old.photos, new.photos, budget),
         # Keywords have no order that readers see.
         tags=_entries(sorted(old.tags), sorted(new.tags)),
+        kind=(old.kind, new.kind) if old.kind != new.kind else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""A cleaned body as a list of blocks: paragraphs, headings, list items, rows, quotes, boxes."""
+"""A cleaned body as a list of blocks: paragraphs, headings, list items, rows, quotes, photos."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
 
+from articles.body.photos import SIZES
 from articles.comparing.words import Token, tokens_of
 
 # What sets words; every other element is a block or holds some.
@@ -17,7 +18,9 @@ _INLINE: Final = {"b": "strong", "strong": "strong", "i": "em", "em": "em"} | {
     tag: tag for tag in ("a", "s", "u", "sub", "sup", "span", "small", "code", "cite", "abbr")
 }
 # Says nothing that the blocks within do not say.
-_SILENT: Final = frozenset({"table", "tbody", "thead", "tfoot", "p", "br", "td", "th", "col"})
+_SILENT: Final = frozenset(
+    {"table", "tbody", "thead", "tfoot", "p", "br", "td", "th", "col", "figcaption"}
+)
 _VOID: Final = frozenset({"br", "hr", "img", "col", "input"})
 # Their own size is no text; ids and relations of links are the cleaner's.
 _UNSAID: Final = frozenset({"colspan", "rowspan", "scope", "rel", "id"})
@@ -28,15 +31,20 @@ _SPACE: Final = re.compile(r"\s+")
 @dataclass(frozen=True)
 class Block:
     """``kind`` are the elements that it stands in, outermost first, without the paragraph's own;
-    ``details`` what their attributes say."""
+    ``details`` what their attributes say. One with a ``photo`` (its id) is that photo's place:
+    its text is the caption, ``details`` is the size."""
 
     kind: tuple[str, ...]
     tokens: tuple[Token, ...]
     details: tuple[str, ...] = ()
+    photo: int = 0
+    alt: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(token.word for token in self.tokens)
+        """What the block is known by: its words, and before them its photo."""
+        words = tuple(token.word for token in self.tokens)
+        return (f"\0{self.photo}", *words) if self.photo else words
 
 
 def blocks_of(body: str) -> list[Block]:
@@ -63,11 +71,11 @@ class _Reader(HTMLParser):
             self._add("\n")
         elif tag in _INLINE:
             self._open.append((tag, said))
-        else:
+        elif tag != "figcaption" or not self._photo():
             self._start_block(tag, said)
 
     def _start_block(self, tag: str, said: tuple[str, ...]) -> None:
-        if not self._is_in_row():
+        if not self._is_in_row() or tag == "figure":
             self.end_block()
         elif tag in {"td", "th"} and self._has_text():
             self._add(CELL)
@@ -82,8 +90,8 @@ class _Reader(HTMLParser):
         places = [place for place, (name, _said) in enumerate(self._open) if name == tag]
         if not places:
             return
-        if tag not in _INLINE and (tag == "tr" or not self._is_in_row()):
-            self.end_block()
+        if tag not in _INLINE and (tag in {"tr", "figure"} or not self._is_in_row()):
+            self.end_block(even_empty=tag == "figure" and bool(self._photo()))
         del self._open[places[-1]]
 
     def handle_data(self, data: str) -> None:
@@ -98,16 +106,43 @@ class _Reader(HTMLParser):
         """Make a block of what has been read since the last one, if there is anything."""
         if even_empty or self._has_text():
             blocks = [(tag, said) for tag, said in self._open if tag not in _INLINE]
-            kind = tuple(tag for tag, _said in blocks if tag not in _SILENT)
-            details = tuple(detail for _tag, said in blocks for detail in said)
-            self.blocks.append(Block(kind, _tokens(self._texts), details))
+            kind = tuple(_name(tag, said) for tag, said in blocks if tag not in _SILENT)
+            details = tuple(d for tag, said in blocks if tag != "figure" for d in said)
+            photo = self._photo()
+            if photo:
+                details = (_size(photo),)
+            number, alt = int(photo.get("data-photo", 0)), photo.get("data-alt", "")
+            self.blocks.append(Block(kind, _tokens(self._texts), details, number, alt))
         self._texts = []
+
+    def _photo(self) -> dict[str, str]:
+        """Return what the figure says in which the reading is, if that is a photo's."""
+        figures = [said for tag, said in self._open if tag == "figure"]
+        said = _attributes(figures[-1]) if figures else {}
+        return said if said.get("data-photo", "").isdecimal() else {}
 
     def _is_in_row(self) -> bool:
         return any(tag == "tr" for tag, _said in self._open)
 
     def _has_text(self) -> bool:
         return any(text.strip() for text, _marks in self._texts)
+
+
+def _attributes(said: tuple[str, ...]) -> dict[str, str]:
+    return {name: value for name, _sign, value in (detail.partition("=") for detail in said)}
+
+
+def _name(tag: str, said: tuple[str, ...]) -> str:
+    """Return what an element is called: figures are by their class."""
+    if tag != "figure":
+        return tag
+    classes = _attributes(said).get("class", "").split()
+    return next((name for name in ("photo", "gallery", "embed") if name in classes), tag)
+
+
+def _size(photo: dict[str, str]) -> str:
+    classes = photo.get("class", "").split()
+    return next((size for size in SIZES if f"photo--{size}" in classes), SIZES[0])
 
 
 def _mark(tag: str, said: tuple[str, ...]) -> str:

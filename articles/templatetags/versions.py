@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.comparing import BlockChange, Change, Piece
-from articles.models import Article, PhotoCaption
+from articles.models import Article, Photo, PhotoCaption
+from articles.templatetags import desk
 
 register = template.Library()
 
@@ -53,21 +54,47 @@ def _visible(text: str) -> str:
 
 
 @register.simple_tag
-def diff_block(block: BlockChange) -> SafeString:
-    """Return one block of a compared body.
+def diff_block(block: BlockChange, library: Mapping[int, Photo]) -> SafeString:
+    """Return one block of a compared body; ``library`` holds its photos by id.
 
     In Python, because a body may have thousands, each of which takes a template milliseconds.
     """
     fate = _fate(block)
     details = ""
     if block.had is not None:
-        details = f"{', '.join(block.had)} → {', '.join(block.details)}"
+        had, now = (_details(block, some) for some in (block.had, block.details))
+        details = _("%(before)s → %(after)s") % {"before": had, "after": now}
     said = [part for part in (_block_label(block), details) if part]
     label = format_html('<p class="diff-block__label"><b>{}</b> {}</p>', fate, " · ".join(said))
+    if block.photo:
+        return _photo(block, label, library.get(block.photo))
     return format_html(
         '<div class="diff-block diff-block--{}">{}<p class="diff-block__text">{}</p></div>',
         *(block.change, label if fate or said else "", words(block.pieces)),
     )
+
+
+def _photo(block: BlockChange, label: SafeString, photo: Photo | None) -> SafeString:
+    """Return a photo in the text: its picture, its caption, what differs in its text."""
+    alt: SafeString | str = ""
+    if block.alt:
+        name = _("Alternative text")
+        alt = format_html(
+            '<p class="diff-block__text"><span class="diff__name">{}:</span> {}</p>',
+            *(name, words(block.alt)),
+        )
+    return format_html(
+        '<div class="diff-photo diff-block--{}"><div>{}</div><div>{}'
+        '<p class="diff-block__text">{}</p>{}</div></div>',
+        *(block.change, desk.thumbnail(photo) if photo else _("(deleted)")),
+        *(label, words(block.pieces), alt),
+    )
+
+
+def _details(block: BlockChange, details: Sequence[str]) -> str:
+    """Return what attributes say, in people's words where there are some: sizes of photos."""
+    sizes = {"column": _("column"), "wide": _("wide"), "side": _("at the side")}
+    return ", ".join(sizes.get(one, one) if block.photo else one for one in details)
 
 
 def _fate(block: BlockChange) -> str:
@@ -131,6 +158,9 @@ def _kind(tags: Sequence[str]) -> str:
         "tr": _("table row"),
         "caption": _("table caption"),
         "hr": _("line across"),
+        "photo": _("photo in the text"),
+        "gallery": _("gallery"),
+        "embed": _("video or post"),
     }
     said = [names.get(tag, _("box")) for tag in tags]
     return " · ".join(dict.fromkeys(name for name in said if name)) or _("paragraph")

@@ -18,8 +18,13 @@ const focusPlace = (event) => {
     return;
   }
   event.preventDefault();
+  // A photo is shown by whoever has it: the editor, or the rows above the text.
+  const detail = { photo: Number(link.dataset.photo), place: place.id };
+  if (detail.photo && !document.dispatchEvent(new CustomEvent("newsroom:photo", { detail, cancelable: true }))) {
+    return;
+  }
   place.closest("fieldset, .form-row, .inline-group")?.scrollIntoView({ block: "center" });
-  const field = place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, button, a");
+  const field = place.matches("input, select, textarea") ? place : [...place.querySelectorAll("input:not([type=hidden]), select, textarea, button, a")].find((one) => one.offsetParent);
   (field ?? place).focus({ preventScroll: true });
 };
 

@@ -1,18 +1,21 @@
 // The article's editor: the newsroom's own plugin, its dialogs, its keys, its counts.
+import { addPhotoPlugin } from "../newsphoto/plugin.js";
+import { startRows } from "../newsphoto/rows.js";
 import { addPlugin } from "./editor/plugin.js";
 import { showCounts } from "./editor/counts.js";
 import { listenForKeys } from "./editor/keys.js";
 
 // Modules run before the editors are made of their text areas.
-function useIn(field) {
+function useIn(field, names) {
   const config = JSON.parse(field.dataset.config);
-  config.extraPlugins += ",newsroom";
+  config.extraPlugins += names;
   field.dataset.config = JSON.stringify(config);
 }
 
 if (window.CKEDITOR) {
   addPlugin(window.CKEDITOR);
-  document.querySelectorAll("textarea[data-type=ckeditortype]").forEach(useIn);
+  const names = `,newsroom${addPhotoPlugin(window.CKEDITOR)}`;
+  document.querySelectorAll("textarea[data-type=ckeditortype]").forEach((field) => useIn(field, names));
   window.CKEDITOR.on("instanceReady", ({ editor }) => {
     const editable = editor.editable();
     editable.setAttributes({ lang: "vi", spellcheck: "true", "aria-label": editor.config.newsroom.name });
@@ -21,3 +24,4 @@ if (window.CKEDITOR) {
   });
 }
 listenForKeys();
+startRows();

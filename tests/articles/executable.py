@@ -9,8 +9,14 @@ BODY_TAGS = frozenset(
     "a aside blockquote br caption em figcaption figure h2 h3 h4 hr li ol p s strong sub sup table"
     " tbody td tfoot th thead tr u ul".split()
 )
-BODY_ATTRIBUTES = {"href", "title", "rel", "colspan", "rowspan", "scope", "class"}
-BODY_CLASSES = {"box box--related", "box box--facts", "embed"}
+BODY_ATTRIBUTES = {
+    *("href", "title", "rel", "colspan", "rowspan", "scope", "class"),
+    *("data-alt", "data-photo"),
+}
+BODY_CLASSES = {
+    *("box box--related", "box box--facts", "embed", "gallery"),
+    *("photo", "photo photo--wide", "photo photo--side"),
+}
 
 
 def _scheme(address):

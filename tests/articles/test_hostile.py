@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import revisions, sitemaps, withdrawals
+from articles.body.photos import BodyPhoto, Gallery, stored
 from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Correction, Note, Section
 from articles.vietnamese.text import clean_line
@@ -29,6 +30,12 @@ def line(text, most):
     return clean_line(text)[:most] or "a"
 
 
+def in_text(photo, hostile):
+    """A photo and a gallery in the text, with ``hostile`` for their words."""
+    use = BodyPhoto(photo.pk, line(hostile, 400), line(hostile, 250))
+    return stored(use) + stored(Gallery((use,), line(hostile, 100)))
+
+
 def write(hostile, number, section, by=None):
     """Save an article that has ``hostile`` in each of its texts."""
     photo = PhotoFactory(
@@ -40,7 +47,7 @@ def write(hostile, number, section, by=None):
         kicker=hostile[:100],
         dateline=hostile[:30],
         lead=hostile,
-        body=f"{hostile}<p>{hostile}</p>",
+        body=f"{hostile}<p>{hostile}</p>{in_text(photo, hostile)}",
         byline_note=hostile[:60],
         source=hostile[:100],
         section=section.pk,

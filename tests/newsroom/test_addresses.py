@@ -86,6 +86,8 @@ WHO = {
     "articles_photo_find": "RESC",
     "articles_photo_names": "RESC",
     "articles_photo_original": "ESC",
+    "articles_photo_cards": "RESC",
+    "articles_photo_describe": "RESC",
     "articles_photo_change": "RESC",
     "articles_photo_upload_page": "RESC",
     "articles_photo_uploads": "RESC",
@@ -141,6 +143,8 @@ PARTS = {"articles": "RESC", "comments": "SCM", "newsroom": "C"}
 NOT_FOR_POST = {"logout", "autocomplete"}
 # Addresses that only take something in: asked for by GET they answer that they do not (405).
 POST_ONLY = {
+    "articles_photo_describe",
+    "articles_photo_uploads",
     "articles_article_clean",
     "articles_article_restore",
     "articles_article_preview_revoke",

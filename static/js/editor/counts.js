@@ -6,6 +6,14 @@ function count(text) {
   return text.replace(INVISIBLE, "").split(/\s+/u).filter(Boolean).length;
 }
 
+const BLOCK = /<\/(?:p|h[1-6]|li|blockquote|td|th|tr|caption|figcaption|figure|aside)>|<br\s*\/?>/giu;
+
+// The words that will be saved: not what the editor shows beside them (credits, tools).
+function textOf(editor) {
+  const html = editor.getData().replace(BLOCK, "$&\n");
+  return new DOMParser().parseFromString(html, "text/html").body.textContent;
+}
+
 export function showCounts(editor) {
   const { words, minutes } = editor.config.newsroom;
   const note = document.createElement("div");
@@ -15,8 +23,7 @@ export function showCounts(editor) {
   let waiting = 0;
 
   const show = () => {
-    const text = editor.mode === "wysiwyg" ? editor.editable().$.innerText : editor.getData().replace(/<[^>]*>/gu, " ");
-    const number = count(text);
+    const number = count(textOf(editor));
     const time = Math.max(1, Math.ceil((number + count(lead?.value ?? "")) / WORDS_PER_MINUTE));
     note.textContent = `${words.replace("%s", number.toLocaleString("vi"))} · ${minutes.replace("%s", time)}`;
   };

@@ -1,5 +1,6 @@
 // What is pasted goes to the server and comes back as saving it would leave it, so that whoever
 // writes sees it. Without an answer CKEditor's own filters do what they can.
+import { picturesIn } from "../../newsphoto/dialog.js";
 import { insertEmbed } from "./dialogs.js";
 import { ask, send } from "./server.js";
 
@@ -9,9 +10,9 @@ function say(editor, text, type = "info") {
   return editor.showNotification(text, type, 8000);
 }
 
-function hasPicture(transfer) {
-  const files = transfer?.$?.files ?? [];
-  return [...files].some((file) => file.type.startsWith("image/"));
+// A picture that was copied alone comes as its file and as HTML that only names it.
+function saysNothing(html) {
+  return !new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
 }
 
 async function cleaned(editor, config, html) {
@@ -59,15 +60,16 @@ export function cleanPastes(editor, config) {
     if (data.newsroomCleaned || inside) return;
     const html = transfer?.getData("text/html", true) || (data.type === "html" ? data.dataValue : "");
     const text = (transfer?.getData("text/plain") ?? "").trim();
-    if (ADDRESS.test(text) && (!html || editor.getSelection().getRanges()[0]?.collapsed)) {
+    const files = picturesIn(transfer?.$);
+    if (files.length && saysNothing(html)) {
+      event.cancel();
+      editor.fire("newsroomFiles", files);
+    } else if (ADDRESS.test(text) && (!html || editor.getSelection().getRanges()[0]?.collapsed)) {
       event.cancel();
       pasteAddress(data, text);
     } else if (html) {
       event.cancel();
       pasteHtml(data, html);
-    } else if (hasPicture(transfer)) {
-      event.cancel();
-      say(editor, config.pictures);
     }
   }, null, null, 0);
 }

@@ -168,3 +168,27 @@ def test_comparing_runs_constant_queries(client, editor, count, django_assert_nu
     # as for the list, with the two versions; sections, authors, photos
     with django_assert_num_queries(11):
         compare(client, article)
+
+
+def figure(photo, caption, size=""):
+    return (
+        f'<figure class="photo{size}" data-photo="{photo.pk}">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
+
+
+def test_photos_in_the_text_are_shown_as_photos(client, editor):
+    photo, gone = PhotoFactory(caption="Chợ nổi."), PhotoFactory()
+    article = ArticleFactory(body=f"<p>Đầu.</p>{figure(photo, 'Chợ nổi')}{figure(gone, 'Xa')}")
+    new = f"<p>Đầu.</p>{figure(photo, 'Chợ sớm', ' photo--wide')}"
+    save(article, body=new, kind="photos")
+    gone.delete()
+
+    html = compare(client, article).content.decode()
+
+    assert html.count('<img class="thumbnail"') == 1
+    assert "Chợ <del>nổi</del><ins>sớm</ins>" in html
+    assert _("(deleted)") in html
+    assert _("%(before)s → %(after)s") % {"before": _("column"), "after": _("wide")} in html
+    assert f"<del>{_('Article')}</del> <ins>{_('Photo story')}</ins>" in html
+    assert "data-photo" not in html

@@ -3,6 +3,7 @@
 import pytest
 
 from articles import revisions
+from articles.body.photos import BodyPhoto, stored
 from articles.models import Article, Revision
 from tests.articles.admin.saving import change_url, saved_by
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory, UserFactory
@@ -141,6 +142,23 @@ def test_a_writer_who_may_not_edit_any_more_may_look_and_not_choose(window):
     choose(page, address, take="mine")
 
     assert newest().title == "Của bạn"
+
+
+def test_photos_in_the_texts_are_seen_with_their_credit(window):
+    article = ArticleFactory(body="<p>Gốc.</p>")
+    page = window("editor", article)
+    photo = PhotoFactory(credit="Thanh Sang")
+    body = stored(BodyPhoto(photo.pk, "Chợ nổi", "Ghe"))
+    saved_by(UserFactory(), article, body=f"<p>Gốc.</p>{body}", kind="photos")
+
+    response = page.client.get(page.press(title="Của tôi").headers["Location"])
+
+    names = [part.name for part in response.context["different"]]
+    assert names == ["kind", "title", "body"]
+    text = response.content.decode()
+    assert photo.url(min(photo.widths), "jpg") in text
+    assert all(word in text for word in ("Chợ nổi", "Thanh Sang"))
+    assert "data-photo" not in text
 
 
 @pytest.mark.parametrize("count", [1, 3])

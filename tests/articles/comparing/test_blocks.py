@@ -193,3 +193,82 @@ def test_bodies_of_200_kilobytes_that_differ_completely_cost_bounded_work(
     assert max(looked_at, default=0) <= alignment.STRETCH
     assert sum(looked_at) <= alignment.ALL
     assert any(block.change != Change.SAME for block in changes)
+
+
+def photo(number, caption="", alt="", size=""):
+    size = f" photo--{size}" if size else ""
+    alt = f' data-alt="{alt}"' if alt else ""
+    caption = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure class="photo{size}" data-photo="{number}"{alt}>{caption}</figure>'
+
+
+def photos(old, new):
+    return [
+        (block.change.value, block.photo, block.moved)
+        for block in compare_bodies(old, new)
+        if block.photo
+    ]
+
+
+def test_photos_are_put_in_and_taken_out_even_without_words():
+    text = "<p>Đoạn một.</p>{}<p>Đoạn hai.</p>"
+
+    assert photos(text.format(""), text.format(photo(7))) == [("added", 7, False)]
+    assert photos(text.format(photo(7)), text.format("")) == [("removed", 7, False)]
+    assert photos(text.format(photo(7)), text.format(photo(8))) == [
+        ("removed", 7, False),
+        ("added", 8, False),
+    ]
+
+
+def test_a_caption_is_compared_word_by_word_and_so_is_the_alternative_text():
+    [block] = compare_bodies(photo(7, "Chợ nổi", "Ghe"), photo(7, "Chợ sớm", "Ghe nhỏ"))
+
+    assert (block.change, block.photo) == (Change.CHANGED, 7)
+    assert [(p.change.value, p.text.strip()) for p in block.pieces] == [
+        ("same", "Chợ"),
+        ("removed", "nổi"),
+        ("added", "sớm"),
+    ]
+    assert [(p.change.value, p.text.strip()) for p in block.alt] == [
+        ("same", "Ghe"),
+        ("added", "nhỏ"),
+    ]
+
+
+def test_a_wholly_rewritten_caption_is_still_the_same_photo():
+    assert photos(photo(7, "Chợ nổi sáng nay"), photo(7, "Khác hẳn")) == [("changed", 7, False)]
+
+
+def test_another_size_is_set_otherwise():
+    [block] = compare_bodies(photo(7, "Chợ"), photo(7, "Chợ", size="wide"))
+
+    assert (block.change, block.had, block.details) == (Change.FORMAT, ("column",), ("wide",))
+
+
+def test_a_moved_photo_is_moved_whatever_stands_below_it():
+    one, two = "<p>Đoạn một.</p>", "<p>Đoạn hai dài hơn.</p>"
+
+    assert photos(photo(7, "Chợ") + one + two, one + two + photo(7, "Chợ sớm")) == [
+        ("removed", 7, True),
+        ("added", 7, True),
+    ]
+
+
+def test_the_order_of_a_gallery_and_its_title_are_compared():
+    def gallery(order, title):
+        inner = "".join(photo(number, f"Ảnh {number}") for number in order)
+        return f'<figure class="gallery">{inner}<figcaption>{title}</figcaption></figure>'
+
+    changes = compare_bodies(gallery([1, 2, 3], "Mùa nước"), gallery([2, 3, 1], "Mùa lũ"))
+
+    moved = [(b.change.value, b.photo) for b in changes if b.moved]
+    assert sorted(moved) == [("added", 1), ("removed", 1)]
+    assert [b.change.value for b in changes if not b.photo] == ["changed"]
+    assert all(b.kind[0] == "gallery" for b in changes)
+
+
+def test_a_photo_in_a_table_is_seen():
+    table = "<table><tbody><tr><td>Một</td><td>Hai{}</td></tr></tbody></table>"
+
+    assert photos(table.format(""), table.format(photo(7))) == [("added", 7, False)]
