@@ -166,6 +166,16 @@ class Photo(Folded):
             return reverse("articles:preview-photo", args=args)
         return reverse("articles:photo", args=[self.key, width, extension])
 
+    @property
+    def share_url(self) -> str:
+        """The address of what other sites show beside a link; empty without a file."""
+        return reverse("articles:photo-share", args=[self.key]) if self.has_file else ""
+
+    @property
+    def full_url(self) -> str:
+        """The address of the largest JPEG; empty without a file."""
+        return self.url(self.widths[-1], "jpg") if self.has_file else ""
+
 
 class PhotoCaption(models.Model):
     """The use of one photo in one article: its caption and alternative text there."""

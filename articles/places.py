@@ -1,0 +1,77 @@
+"""How wide a picture is shown in each place: what its ``sizes`` attribute says.
+
+The lengths follow from the style sheets (``stories.css``, ``photos.css``); a browser test
+measures the pages and holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# On a phone the page's two edges take 1.2rem + 3.6vw; from 76rem on nothing grows any more.
+_PAGE: Final = "calc(96.4vw - 1.2rem)"
+_DESK, _TABLET = "(min-width: 62rem)", "(min-width: 48rem)"
+_WIDE: Final = (("(min-width: 63.5rem)", "60rem"), (_TABLET, _PAGE), ("", "100vw"))
+
+# By place: lengths with the condition that each holds under, the last without one.
+PLACES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    # Cards
+    "front-lead": (
+        ("(min-width: 76rem)", "37.8rem"),
+        (_DESK, "calc(50.6vw - 0.6rem)"),
+        ("", _PAGE),
+    ),
+    "front-second": (
+        ("(min-width: 76rem)", "14.7rem"),
+        (_DESK, "calc(23.7vw - 3.3rem)"),
+        (_TABLET, "calc(47.3vw - 0.9rem)"),
+        ("", "7.5rem"),
+    ),
+    "block-first": ((_DESK, "19rem"), (_TABLET, "calc(53vw - 1.5rem)"), ("", _PAGE)),
+    "block": ((_DESK, "19rem"), (_TABLET, "calc(53vw - 1.5rem)"), ("", "7.5rem")),
+    "row": ((_TABLET, "15rem"), ("", "7.5rem")),
+    "list-lead": (
+        ("(min-width: 76rem)", "29.2rem"),
+        (_TABLET, "calc(40.2vw - 1.3rem)"),
+        ("", _PAGE),
+    ),
+    # Figures on an article's page
+    "wide": _WIDE,
+    "half": (
+        ("(min-width: 63.5rem)", "29.25rem"),
+        (_TABLET, "calc(48.2vw - 1.35rem)"),
+        ("", "100vw"),
+    ),
+    "column": ((_TABLET, "41rem"), ("", "100vw")),
+    "side": ((_TABLET, "18rem"), ("", "100vw")),
+    # Cells of a gallery: two or three in a row on a desk, two or one on a phone
+    "cell-2": (
+        ("(min-width: 63.5rem)", "29.75rem"),
+        (_TABLET, "calc(48.2vw - 0.85rem)"),
+        ("", "calc(48.2vw - 0.85rem)"),
+    ),
+    "cell-3": (
+        ("(min-width: 63.5rem)", "19.7rem"),
+        (_TABLET, "calc(32.1vw - 0.75rem)"),
+        ("", "calc(48.2vw - 0.85rem)"),
+    ),
+    "cell-whole": (("(min-width: 63.5rem)", "60rem"), ("", _PAGE)),
+}
+# Here a picture is shown whole: one that is high is as wide as its height allows.
+WHOLE: Final = frozenset({"wide", "half", "column"})
+# Percent of the window's height (``photos.css``).
+HIGHEST: Final = 85
+
+
+def sizes_of(place: str, ratio: float) -> str:
+    """Return the value of ``sizes`` at that place for a picture of that width to its height.
+
+    What is no place is taken to be such a value already.
+    """
+    if place not in PLACES:
+        return place
+    lengths = PLACES[place]
+    if place in WHOLE and ratio < 1.1:
+        limit = f"{HIGHEST * ratio:.0f}vh"
+        lengths = tuple((condition, f"min({length}, {limit})") for condition, length in lengths)
+    return ", ".join(f"{condition} {length}".strip() for condition, length in lengths)
