@@ -35,10 +35,11 @@ def above(captions: Sequence[PhotoCaption]) -> list[Figure]:
     The last takes a row of its own where it would stand alone in it.
     """
     last = len(captions) - 1
+    alone = {0, last} if last % 2 else {0}
     return [
         Figure(caption, size=size, place=size, eager=position == 0)
         for position, caption in enumerate(captions)
-        for size in ["wide" if position == 0 or position == last and last % 2 else "half"]
+        for size in ["wide" if position in alone else "half"]
     ]
 
 

@@ -102,14 +102,13 @@ def send(
     """
     for rendition in wanted:
         tag = f'"{photo.plan}-{rendition.name}"'
-        response = get_conditional_response(request, etag=tag)
-        if response is None:
-            try:
-                response = _file_response(photo, rendition, through_proxy=caching == PUBLIC)
-            except FileNotFoundError:
-                continue
-            except OSError:  # the disk, or what stands for it, does not answer
-                return _unavailable()
+        response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+        try:
+            response = response or _file_response(photo, rendition, accel=caching == PUBLIC)
+        except FileNotFoundError:
+            continue
+        except OSError:  # the disk, or what stands for it, does not answer
+            return _unavailable()
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = caching
         response.headers["Content-Security-Policy"] = POLICY
@@ -118,7 +117,7 @@ def send(
     raise Http404
 
 
-def _file_response(photo: Photo, rendition: Rendition, *, through_proxy: bool) -> HttpResponseBase:
+def _file_response(photo: Photo, rendition: Rendition, *, accel: bool) -> HttpResponseBase:
     """Return the file, or the word to the web server that it shall send it from its disk.
 
     Only what is public goes that way: the server in front drops headers that drafts need.
@@ -129,7 +128,7 @@ def _file_response(photo: Photo, rendition: Rendition, *, through_proxy: bool) -
     """
     path = f"{folder(photo.key)}/{rendition.name}"
     kind = EXTENSIONS[rendition.extension]
-    if through_proxy and settings.MEDIA_ACCEL:
+    if accel and settings.MEDIA_ACCEL:
         if not default_storage.exists(path):
             raise FileNotFoundError(path)
         return HttpResponse(
