@@ -89,17 +89,20 @@ def present(
 
 
 def _cells(number: int) -> list[str]:
-    """Return the places of that many cells: in threes, with as many pairs first as it takes."""
-    if number == 1:
-        return ["cell-whole"]
+    """Return the places of that many cells: in threes, with as many pairs first as it takes.
+
+    On a phone they stand in pairs, where the first of an odd number has a row of its own.
+    """
+    if number < 2:
+        return ["cell-whole"] * number
     pairs = {0: 0, 1: 4, 2: 2}[number % 3]
-    return ["cell-2" if position < pairs else "cell-3" for position in range(number)]
+    places = ["cell-2" if position < pairs else "cell-3" for position in range(number)]
+    return [f"{places[0]}-whole", *places[1:]] if number % 2 else places
 
 
 def _gallery(figures: list[Figure], title: str) -> str:
-    if not figures:
-        return ""
-    return _rendered("components/gallery.html", {"figures": figures, "title": title})
+    context: dict[str, object] = {"figures": figures, "title": title}
+    return _rendered("components/gallery.html", context) if figures else ""
 
 
 def _rendered(template: str, context: dict[str, object]) -> str:

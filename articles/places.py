@@ -10,8 +10,11 @@ from typing import Final
 
 # On a phone the page's two edges take 1.2rem + 3.6vw; from 76rem on nothing grows any more.
 _PAGE: Final = "calc(96.4vw - 1.2rem)"
-_DESK, _TABLET = "(min-width: 62rem)", "(min-width: 48rem)"
+_DESK: Final = "(min-width: 62rem)"
+_TABLET: Final = "(min-width: 48rem)"
 _WIDE: Final = (("(min-width: 63.5rem)", "60rem"), (_TABLET, _PAGE), ("", "100vw"))
+_HALF: Final = (("(min-width: 63.5rem)", "29.75rem"), (_TABLET, "calc(48.2vw - 0.85rem)"))
+_THIRD: Final = (("(min-width: 63.5rem)", "19.7rem"), (_TABLET, "calc(32.1vw - 0.75rem)"))
 
 # By place: lengths with the condition that each holds under, the last without one.
 PLACES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
@@ -27,12 +30,23 @@ PLACES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         (_TABLET, "calc(47.3vw - 0.9rem)"),
         ("", "7.5rem"),
     ),
-    "block-first": ((_DESK, "19rem"), (_TABLET, "calc(53vw - 1.5rem)"), ("", _PAGE)),
-    "block": ((_DESK, "19rem"), (_TABLET, "calc(53vw - 1.5rem)"), ("", "7.5rem")),
+    # Two blocks stand beside each other, every fifth alone with its four cards in a row.
+    "block-first": (
+        ("(min-width: 75rem)", "18.5rem"),
+        (_DESK, "calc(48.2vw - 2.1rem)"),
+        (_TABLET, "calc(53vw - 1.5rem)"),
+        ("", _PAGE),
+    ),
+    "block": (
+        ("(min-width: 75rem)", "16.5rem"),
+        (_DESK, "calc(48.2vw - 2.1rem)"),
+        (_TABLET, "calc(53vw - 1.5rem)"),
+        ("", "7.5rem"),
+    ),
     "row": ((_TABLET, "15rem"), ("", "7.5rem")),
     "list-lead": (
-        ("(min-width: 76rem)", "29.2rem"),
-        (_TABLET, "calc(40.2vw - 1.3rem)"),
+        ("(min-width: 76rem)", "40.8rem"),
+        (_TABLET, "calc(56.2vw - 1.9rem)"),
         ("", _PAGE),
     ),
     # Figures on an article's page
@@ -44,17 +58,11 @@ PLACES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     ),
     "column": ((_TABLET, "41rem"), ("", "100vw")),
     "side": ((_TABLET, "18rem"), ("", "100vw")),
-    # Cells of a gallery: two or three in a row on a desk, two or one on a phone
-    "cell-2": (
-        ("(min-width: 63.5rem)", "29.75rem"),
-        (_TABLET, "calc(48.2vw - 0.85rem)"),
-        ("", "calc(48.2vw - 0.85rem)"),
-    ),
-    "cell-3": (
-        ("(min-width: 63.5rem)", "19.7rem"),
-        (_TABLET, "calc(32.1vw - 0.75rem)"),
-        ("", "calc(48.2vw - 0.85rem)"),
-    ),
+    # Cells of a gallery: two or three in a row on a desk, two on a phone, or one ("-whole").
+    "cell-2": (*_HALF, ("", "calc(48.2vw - 0.85rem)")),
+    "cell-3": (*_THIRD, ("", "calc(48.2vw - 0.85rem)")),
+    "cell-2-whole": (*_HALF, ("", _PAGE)),
+    "cell-3-whole": (*_THIRD, ("", _PAGE)),
     "cell-whole": (("(min-width: 63.5rem)", "60rem"), ("", _PAGE)),
 }
 # Here a picture is shown whole: one that is high is as wide as its height allows.
