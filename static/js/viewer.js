@@ -53,10 +53,9 @@ function say(number) {
   count.textContent = `${number + 1}/${links.length}`;
   for (const [name, off] of [["previous", number === 0], ["next", number === links.length - 1]]) {
     const button = dialog.querySelector(`[data-${name}]`);
-    // Not "disabled": a button that goes while it has the focus would take it away.
-    button.setAttribute("aria-disabled", off);
-    button.tabIndex = off ? -1 : 0;
+    // Before it goes: it would take the focus away with it.
     if (off && document.activeElement === button) strip.focus();
+    button.hidden = off;
   }
 }
 
@@ -83,7 +82,7 @@ function onKey(event) {
 // The browser keeps the focus off the page; this keeps it off the browser's own bars too.
 function keepWithin(event) {
   const stops = [...dialog.querySelectorAll("button, [tabindex]")].filter(
-    (stop) => stop.tabIndex >= 0 && stop.checkVisibility(),
+    (stop) => stop.checkVisibility(),
   );
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;
