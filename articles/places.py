@@ -67,18 +67,28 @@ PLACES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 # Here a picture is shown whole: one that is high is as wide as its height allows.
 WHOLE: Final = frozenset({"wide", "half", "column"})
+# Pixels: a narrower photo is not blown up there.
+SMALL: Final = 480
 # Percent of the window's height (``photos.css``).
 HIGHEST: Final = 85
 
 
-def sizes_of(place: str, ratio: float) -> str:
-    """Return the value of ``sizes`` at that place for a picture of that width to its height.
+def is_small(place: str, width: int) -> bool:
+    """Say whether a photo of that many pixels is shown no larger than it is."""
+    return place in WHOLE and width < SMALL
+
+
+def sizes_of(place: str, width: int, height: int) -> str:
+    """Return the value of ``sizes`` at that place for a photo of that size in pixels.
 
     What is no place is taken to be such a value already.
     """
     if place not in PLACES:
         return place
+    if is_small(place, width):
+        return f"{width}px"
     lengths = PLACES[place]
+    ratio = width / height
     if place in WHOLE and ratio < 1.1:
         limit = f"{HIGHEST * ratio:.0f}vh"
         lengths = tuple((condition, f"min({length}, {limit})") for condition, length in lengths)

@@ -103,6 +103,9 @@ class Photo(Folded):
     )
     created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 
+    # Given by ``PhotoQuerySet.with_publicity()``.
+    is_public: bool
+
     # Set by a page that is read by a secret link: its photos have their addresses below the link.
     preview_token = ""
 

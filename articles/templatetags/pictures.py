@@ -7,7 +7,7 @@ from django.templatetags.static import static
 
 from articles.darkroom.plan import EXTENSIONS
 from articles.models import Photo, PhotoCaption
-from articles.places import sizes_of
+from articles.places import is_small, sizes_of
 
 register = template.Library()
 
@@ -35,7 +35,8 @@ def picture(caption: PhotoCaption, sizes: str = "100vw", *, eager: bool = False)
         "focus_y": _step(photo.focus_y),
         "height": height,
         "jpg": srcset(photo, "jpg"),
-        "sizes": sizes_of(sizes, width / height),
+        "small": is_small(sizes, width),
+        "sizes": sizes_of(sizes, width, height),
         "sources": [
             {"type": EXTENSIONS[kind], "srcset": srcset(photo, kind)}
             for kind in BETTER
@@ -57,7 +58,7 @@ def preload_picture(caption: PhotoCaption | None, sizes: str) -> dict[str, Any]:
         return {}
     kind = next((kind for kind in BETTER if photo.widths_as(kind)), "jpg")
     return {
-        "sizes": sizes_of(sizes, photo.width / photo.height),
+        "sizes": sizes_of(sizes, photo.width, photo.height),
         "srcset": srcset(photo, kind),
         "type": EXTENSIONS[kind],
     }

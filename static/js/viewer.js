@@ -6,6 +6,8 @@ const template = document.querySelector("template[data-viewer]");
 // Set while the viewer is open: what the back button takes away.
 const MARK = "viewer";
 let dialog, strip, count, opener, shown;
+// Where a button or a key is taking the reader, while the strip still moves.
+let heading;
 
 function slideOf(link) {
   const figure = link.closest("figure");
@@ -35,6 +37,9 @@ function build() {
   count = dialog.querySelector(".viewer__count");
   strip.append(...links.map(slideOf));
   strip.addEventListener("scroll", seen, { passive: true });
+  for (const kind of ["pointerdown", "wheel"]) {
+    strip.addEventListener(kind, () => (heading = undefined), { passive: true });
+  }
   dialog.querySelector("[data-close]").addEventListener("click", close);
   dialog.querySelector("[data-previous]").addEventListener("click", () => go(shown - 1));
   dialog.querySelector("[data-next]").addEventListener("click", () => go(shown + 1));
@@ -61,13 +66,15 @@ function say(number) {
 
 function seen() {
   const number = Math.round(strip.scrollLeft / strip.clientWidth);
-  if (dialog.open && number !== shown) say(number);
+  if (!dialog.open || (heading !== undefined && number !== heading)) return;
+  heading = undefined;
+  if (number !== shown) say(number);
 }
 
 function go(number, behavior = "auto") {
-  const within = Math.min(Math.max(number, 0), links.length - 1);
-  strip.scrollTo({ left: within * strip.clientWidth, behavior });
-  if (behavior === "instant") say(within);
+  heading = Math.min(Math.max(number, 0), links.length - 1);
+  strip.scrollTo({ left: heading * strip.clientWidth, behavior });
+  if (heading !== shown) say(heading);
 }
 
 function onKey(event) {
@@ -95,6 +102,7 @@ function open(number) {
   opener = links[number];
   document.documentElement.classList.add("viewer-open");
   dialog.showModal();
+  shown = undefined;
   go(number, "instant");
   strip.focus();
 }

@@ -95,6 +95,17 @@ def test_a_high_picture_that_is_shown_whole_is_as_wide_as_its_height_allows():
     assert 'sizes="(min-width: 48rem) min(41rem, 42vh), min(100vw, 42vh)"' in html
 
 
+@pytest.mark.parametrize(
+    ("place", "width", "small"),
+    [("wide", 300, True), ("column", 479, True), ("column", 480, False), ("row", 300, False)],
+)
+def test_a_small_photo_is_not_blown_up_where_it_is_shown_whole(place, width, small):
+    html = html_of(f"{{% picture caption '{place}' %}}", width=width, height=200, widths=[width])
+
+    assert ("picture--small" in html) is small
+    assert (f'sizes="{width}px"' in html) is small
+
+
 def test_preload_asks_for_the_very_picture_that_the_page_shows():
     made = {"avif": [240, 480], "webp": [240], "jpg": [240, 480]}
     link = html_of("{% preload_picture caption 'row' %}", renditions=made)
