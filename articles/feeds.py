@@ -157,9 +157,9 @@ class ArticleFeed(Feed):
 def _size_of(photo: Photo, width: int) -> int:
     """Return the bytes of a JPEG, 0 where it cannot be read now; asked of the storage once a day.
 
-    A file under one name never changes while the photo keeps its key and plan.
+    A file under one name never changes within an edition of the photo's.
     """
-    name = f"photo-size:{photo.key}:{photo.plan}:{width}"
+    name = f"photo-size:{photo.key}:{photo.edition}:{width}"
     size: int | None = cache.get(name)
     if size is None:
         try:

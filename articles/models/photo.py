@@ -1,5 +1,6 @@
 """Photos, their use in articles, and files on their way to become one."""
 
+import hashlib
 import secrets
 import uuid
 from typing import ClassVar
@@ -43,6 +44,16 @@ class Photo(Folded):
         "agency",
         "place",
         "keywords",
+    )
+
+    # What the renditions follow from, apart from the file as it came: they are cut, and bear words.
+    EDITION_FIELDS: ClassVar[tuple[str, ...]] = (
+        "plan",
+        "photographer",
+        "credit",
+        "rights",
+        "focus_x",
+        "focus_y",
     )
 
     key = models.CharField(max_length=32, unique=True, editable=False, default=new_key)
@@ -168,6 +179,12 @@ class Photo(Folded):
             args = [self.preview_token, self.key, width, extension]
             return reverse("articles:preview-photo", args=args)
         return reverse("articles:photo", args=[self.key, width, extension])
+
+    @property
+    def edition(self) -> str:
+        """A name for what the files under ``key`` hold now: another one when they are made anew."""
+        told = repr([getattr(self, name) for name in self.EDITION_FIELDS])
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     @property
     def share_url(self) -> str:

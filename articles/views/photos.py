@@ -48,10 +48,8 @@ def photo(request: HttpRequest, key: str, width: str, extension: str) -> HttpRes
 def shared(request: HttpRequest, key: str) -> HttpResponseBase:
     """Send what other sites show beside a link; until it is made, a JPEG about as wide."""
     found, caching = _allowed(request, key)
-    wanted = renditions_for(found, SHARED_SIZE[0], "jpg")
-    if found.plan:
-        wanted.insert(0, Rendition("share.jpg"))
-    return send(request, found, wanted, caching=caching)
+    wanted = [Rendition("share.jpg"), *renditions_for(found, SHARED_SIZE[0], "jpg")]
+    return send(request, found, wanted if found.has_file else [], caching=caching)
 
 
 def _allowed(request: HttpRequest, key: str) -> tuple[Photo, str]:
@@ -64,7 +62,7 @@ def _allowed(request: HttpRequest, key: str) -> tuple[Photo, str]:
     Raises:
         Http404: there is no such photo for whoever asks.
     """
-    needed = Photo.objects.with_publicity().only("key", "renditions", "plan")
+    needed = Photo.objects.with_publicity().only("key", "renditions", *Photo.EDITION_FIELDS)
     found = needed.filter(key=key).first()
     if found is not None and found.is_public:
         return found, PUBLIC
@@ -94,14 +92,14 @@ def send(
 ) -> HttpResponseBase:
     """Send the first file of ``wanted`` that is there; the caller has found it to be allowed.
 
-    A file under one name never changes while the photo keeps its key and plan, so these make its
+    A file under one name never changes within an edition of the photo's, so the two make its
     ETag, and whoever has it already is told so without a look at the storage.
 
     Raises:
         Http404: none of them is there.
     """
     for rendition in wanted:
-        tag = f'"{photo.plan}-{rendition.name}"'
+        tag = f'"{photo.edition}-{rendition.name}"'
         response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
         try:
             response = response or _file_response(photo, rendition, accel=caching == PUBLIC)

@@ -220,7 +220,17 @@ def test_who_has_it_already_loses_it_with_the_article(get, public):
     assert answer.status_code == 404
 
 
-def test_a_new_plan_and_another_file_have_another_tag(get, public):
+@pytest.mark.parametrize(
+    "change", [{"plan": "new"}, {"focus_x": 0.1}, {"credit": "Khác"}, {"rights": "Khác"}]
+)
+def test_files_that_are_made_anew_have_another_tag(get, public, change):
+    etag = get(public.share_url).headers["ETag"]
+    Photo.objects.update(**change)
+
+    assert get(public.share_url, If_None_Match=etag).status_code == 200
+
+
+def test_another_plan_and_another_width_have_another_tag(get, public):
     tags = {get(public.url(width, "jpg")).headers["ETag"] for width in (240, 800)}
     Photo.objects.update(plan="new")
     tags.add(get(public.url(800, "jpg")).headers["ETag"])
@@ -259,6 +269,13 @@ def test_shared_picture_is_the_one_made_for_it(get, public):
     assert public.share_url == f"/anh/{public.key}/chia-se.jpg"
     assert response.body == b"shared"
     assert response.headers["Content-Type"] == "image/jpeg"
+
+
+def test_an_older_one_is_shared_while_the_files_are_made_anew(get, public):
+    default_storage.save(f"{folder(public.key)}/share.jpg", ContentFile(b"older"))
+    Photo.objects.update(plan="")
+
+    assert get(public.share_url).body == b"older"
 
 
 @pytest.mark.parametrize("plan", ["", "made"])
