@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
@@ -19,15 +20,16 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles import corrections
-from articles.darkroom.plan import EXTENSIONS
+from articles.darkroom.plan import EXTENSIONS, SHARED_SIZE
 from articles.masthead import load_masthead
-from articles.models import Article, Byline, Publication, Section
+from articles.models import Article, Byline, Photo, Publication, Section
 from articles.renditions import rendition_name
 from articles.templatetags.addresses import absolute
 from articles.vietnamese.dates import format_datetime
 from articles.vietnamese.text import clean
 
 FEED_SIZE = 20
+DAY = 24 * 60 * 60
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
 
@@ -138,16 +140,31 @@ class ArticleFeed(Feed):
         return article.last_published_at
 
     def item_enclosures(self, article: Article) -> list[Enclosure]:
-        """Return the widest JPEG of the lead photo, if its file is there."""
+        """Return a large JPEG of the lead photo, if its file is there."""
         photo = article.lead_caption.photo if article.lead_caption else None
         if photo is None or not photo.has_file:
             return []
-        width = max(photo.widths)
-        try:
-            size = default_storage.size(rendition_name(photo.key, width, "jpg"))
-        except FileNotFoundError:
+        width = min((w for w in photo.widths if w >= SHARED_SIZE[0]), default=photo.widths[-1])
+        size = _size_of(photo, width)
+        if not size:
             return []
         return [Enclosure(absolute(photo.url(width, "jpg")), str(size), EXTENSIONS["jpg"])]
 
     def item_extra_kwargs(self, article: Article) -> dict[str, Any]:
         return {"creators": [xml_text(byline.author.name) for byline in article.bylines.all()]}
+
+
+def _size_of(photo: Photo, width: int) -> int:
+    """Return the bytes of a JPEG, 0 where it cannot be read now; asked of the storage once a day.
+
+    A file under one name never changes within an edition of the photo's.
+    """
+    name = f"photo-size:{photo.key}:{photo.edition}:{width}"
+    size: int | None = cache.get(name)
+    if size is None:
+        try:
+            size = default_storage.size(rendition_name(photo.key, width, "jpg"))
+        except OSError:
+            return 0
+        cache.set(name, size, DAY)
+    return size

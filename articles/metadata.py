@@ -8,10 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from articles.models import Publication
+from articles.models import PhotoCaption, Publication
 from articles.page import ArticlePage
 from articles.templatetags.addresses import absolute
-from articles.templatetags.pictures import shared_picture
 from articles.vietnamese.dates import TIME_ZONE
 
 # What could end the element or begin another; in JSON's strings these mean the same.
@@ -22,7 +21,6 @@ def news_article(page: ArticlePage, publication: Publication | None) -> dict[str
     """Return a public article as schema.org has it; what is empty is left out."""
     article = page.article
     address = absolute(article.get_absolute_url())
-    pictures = [shared_picture(caption) for caption in page.captions]
     facts = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -36,7 +34,8 @@ def news_article(page: ArticlePage, publication: Publication | None) -> dict[str
         "author": [_person(author.name, author.get_absolute_url()) for author in page.authors],
         "articleSection": article.section.name if article.section else "",
         "keywords": [tag.name for tag in page.tags],
-        "image": [absolute(picture) for picture in pictures if picture],
+        "image": _images(page),
+        "thumbnailUrl": _thumbnail(page),
         "publisher": _publisher(publication),
         "correction": [
             {
@@ -55,6 +54,37 @@ def news_article(page: ArticlePage, publication: Publication | None) -> dict[str
 def script_text(facts: dict[str, Any]) -> str:
     """Return ``facts`` as JSON that can stand in a ``script`` element, whatever they say."""
     return json.dumps(facts, ensure_ascii=False).translate(_ESCAPES)
+
+
+def _thumbnail(page: ArticlePage) -> str:
+    """Return the address of what stands for the article elsewhere."""
+    lead = page.article.lead_caption or page.main_caption
+    return absolute(lead.photo.share_url) if lead else ""
+
+
+def _images(page: ArticlePage) -> list[dict[str, Any]]:
+    """Return the article's photos with their texts: of a photo story all of them.
+
+    A photo story is a ``NewsArticle`` like the others, of which its photos are the substance:
+    ``ImageGallery`` is a page, without an author, a date of publication or corrections.
+    """
+    shown = page.photos if page.is_photo_story else page.captions
+    return [_image(caption) for caption in shown if caption.photo.has_file]
+
+
+def _image(caption: PhotoCaption) -> dict[str, Any]:
+    photo = caption.photo
+    width = photo.widths[-1]
+    facts = {
+        "@type": "ImageObject",
+        "contentUrl": absolute(photo.full_url),
+        "width": width,
+        "height": round(photo.height * width / photo.width) if photo.width and photo.height else 0,
+        "caption": caption.caption,
+        "creditText": photo.credit,
+        "copyrightNotice": photo.rights,
+    }
+    return {name: value for name, value in facts.items() if value}
 
 
 def _person(name: str, path: str) -> dict[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import corrections, embeds, figures
+from articles.body.photos import photos_in
 from articles.content import SCALARS, Content
 from articles.models import Article, Author, Photo, PhotoCaption, Tag
+from articles.models.article import Kind
 from articles.revisions import section_of
 from articles.richtext import plain_text
 from articles.vietnamese.slugs import slugify
@@ -40,8 +43,35 @@ class ArticlePage:
     @property
     def body(self) -> SafeString:
         """The body as readers see it: cleaned when it was saved, with its photos and embeds."""
-        body = figures.present(self.article.body, self.library)
+        body = figures.present(
+            self.article.body,
+            self.library,
+            first=len(self.captions) + 1,
+            total=len(self.photos) if self.is_photo_story else 0,
+            eager=self.is_photo_story and not self.captions,
+        )
         return mark_safe(embeds.present(body))  # noqa: S308
+
+    @property
+    def is_photo_story(self) -> bool:
+        return self.article.kind == Kind.PHOTOS
+
+    @property
+    def figures(self) -> list[figures.Figure]:
+        """The photos above the text as the page shows them."""
+        shown = figures.above(self.captions)
+        return figures.in_story(shown, total=len(self.photos)) if self.is_photo_story else shown
+
+    @cached_property
+    def photos(self) -> list[PhotoCaption]:
+        """Every photo that the page shows, in its order."""
+        return [*self.captions, *figures.uses_of(self.article.body, self.library)]
+
+    @property
+    def main_caption(self) -> PhotoCaption | None:
+        """The photo that the first screen shows, which is loaded before all others."""
+        shown = self.photos if self.is_photo_story else self.captions
+        return shown[0] if shown else None
 
     @property
     def has_embeds(self) -> bool:
@@ -57,7 +87,7 @@ def page_of(article: Article) -> ArticlePage:
     return ArticlePage(
         article=article,
         authors=[byline.author for byline in article.bylines.all()],
-        captions=_above_the_text(article.captions.all()),
+        captions=_above_the_text(article, article.captions.all()),
         library={caption.photo_id: caption.photo for caption in article.captions.all()},
         tags=list(article.tags.all()),
     )
@@ -77,7 +107,7 @@ def page_of_content(article: Article, content: Content, *, token: str = "") -> A
     return ArticlePage(
         article=article,
         authors=[authors[pk] for pk in content.authors if pk in authors],
-        captions=_above_the_text(captions),
+        captions=_above_the_text(article, captions),
         library={caption.photo_id: caption.photo for caption in captions},
         tags=[tags.get(name) or Tag(name=name) for name in content.tags],
     )
@@ -113,7 +143,15 @@ def _captions(article: Article, content: Content, token: str) -> list[PhotoCapti
     ]
 
 
-def _above_the_text(captions: Iterable[PhotoCaption]) -> list[PhotoCaption]:
-    """Return the captions of the photos above the text, the lead photo first."""
+def _above_the_text(article: Article, captions: Iterable[PhotoCaption]) -> list[PhotoCaption]:
+    """Return the captions of the photos above the text, the lead photo first.
+
+    A photo story that begins with its lead photo does not show it twice.
+    """
     above = [caption for caption in captions if caption.placement != "text"]
-    return sorted(above, key=lambda caption: caption.placement != "lead")
+    above.sort(key=lambda caption: caption.placement != "lead")
+    if article.kind == Kind.PHOTOS and above and above[0].placement == "lead":
+        first = next(iter(photos_in(article.body)), None)
+        if first is not None and first.photo == above[0].photo_id:
+            return above[1:]
+    return above

@@ -126,12 +126,21 @@ def is_released() -> Q:
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def public(self) -> Self:
         """Keep only photos that some public article uses."""
-        from articles.models import Article, PhotoCaption
+        return self.filter(_is_used_in_public())
 
-        uses = PhotoCaption.objects.filter(
-            photo=OuterRef("pk"), article__in=Article.objects.public().values("pk")
-        )
-        return self.filter(Exists(uses))
+    def with_publicity(self) -> Self:
+        """Give each photo ``is_public``, which ``public`` asks for."""
+        return self.annotate(is_public=_is_used_in_public())
+
+
+def _is_used_in_public() -> Exists:
+    """Say that a public article uses the photo: above its text or in it."""
+    from articles.models import Article, PhotoCaption
+
+    uses = PhotoCaption.objects.filter(
+        photo=OuterRef("pk"), article__in=Article.objects.public().values("pk")
+    )
+    return Exists(uses)
 
 
 def cursor_of(row: Article | Correction) -> str:

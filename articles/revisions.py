@@ -210,9 +210,11 @@ def apply(article: Article, content: Content) -> None:
     for name in SCALARS:
         setattr(article, name, getattr(content, name))
     article.section = section_of(content)
+    photos = _existing(content.uses())
+    article.photo_count = len(photos)
     article.save()
     _replace_bylines(article, content.authors)
-    _replace_captions(article, content.uses())
+    _replace_captions(article, photos)
     article.tags.set(_tags(content.tags))
 
 
@@ -251,11 +253,16 @@ def _replace_bylines(article: Article, authors: tuple[int, ...]) -> None:
     )
 
 
-def _replace_captions(article: Article, photos: tuple[PhotoUse, ...]) -> None:
+def _existing(photos: tuple[PhotoUse, ...]) -> list[PhotoUse]:
+    """Return the uses of those photos that are still in the library."""
     from articles.models import Photo
 
-    article.captions.all().delete()
     known = set(Photo.objects.filter(pk__in=[u.photo for u in photos]).values_list("pk", flat=True))
+    return [use for use in photos if use.photo in known]
+
+
+def _replace_captions(article: Article, photos: list[PhotoUse]) -> None:
+    article.captions.all().delete()
     PhotoCaption.objects.bulk_create(
         PhotoCaption(
             article=article,
@@ -266,5 +273,4 @@ def _replace_captions(article: Article, photos: tuple[PhotoUse, ...]) -> None:
             position=position,
         )
         for position, use in enumerate(photos)
-        if use.photo in known
     )

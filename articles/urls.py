@@ -34,6 +34,7 @@ urlpatterns = [
         photos.photo,
         name="photo",
     ),
+    re_path(r"^anh/(?P<key>[\w-]{16,32})/chia-se\.jpg$", photos.shared, name="photo-share"),
     re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
     re_path(
         r"^xem-truoc/(?P<token>[\w-]{20,64})"

@@ -16,6 +16,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from newsroom import mediastorage
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -142,11 +144,32 @@ def cache() -> dict[str, Any]:
     raise Misconfigured("CACHE_URL takes redis://host:6379/0, or nothing for memory.")
 
 
+def _media_place() -> str:
+    return str(env.str("MEDIA_STORAGE", default=str(data_dir() / "media")))
+
+
 def media_root() -> Path:
-    place = env.str("MEDIA_STORAGE", default=str(data_dir() / "media"))
-    if "://" in place:
-        raise Misconfigured(f"MEDIA_STORAGE is “{place}”: it takes the path of a folder.")
-    return Path(place).resolve()
+    """Return the folder that holds the photos' files; unused where they lie in a bucket."""
+    try:
+        return mediastorage.folder_of(_media_place()) or data_dir() / "media"
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
+
+
+def media_storage() -> dict[str, Any]:
+    """Return Django's description of the storage that MEDIA_STORAGE names."""
+    try:
+        return mediastorage.storage_of(_media_place())
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
+
+
+def media_accel() -> str:
+    """Return the address that the web server in front sends photos' files from, or nothing."""
+    try:
+        return mediastorage.accel_of(env.str("MEDIA_ACCEL", default=""), _media_place())
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
 
 
 def email() -> dict[str, Any]:

@@ -101,8 +101,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # "collectstatic" gathered, under names that carry a hash of the content.
 WHITENOISE_USE_FINDERS = IS_DEMO or DEBUG
 MEDIA_ROOT = environment.media_root()
+MEDIA_ACCEL = environment.media_accel()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.media_storage(),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

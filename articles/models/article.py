@@ -107,6 +107,9 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     withdrawal_notice = models.CharField(
         _("what readers are told"), max_length=500, blank=True, editable=False
     )
+    # How many photos it has, above the text and in it, for the mark that cards of photo stories
+    # bear; written with the captions (``revisions.apply``).
+    photo_count = models.PositiveIntegerField(default=0, editable=False)
     # What the page prints of ``Correction`` rows, oldest first; see ``articles.corrections``.
     corrections_shown = models.JSONField(default=list, editable=False)
 

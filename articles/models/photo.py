@@ -1,5 +1,6 @@
 """Photos, their use in articles, and files on their way to become one."""
 
+import hashlib
 import secrets
 import uuid
 from typing import Any, ClassVar
@@ -45,6 +46,16 @@ class Photo(Folded):
         "agency",
         "place",
         "keywords",
+    )
+
+    # What the renditions follow from, apart from the file as it came: they are cut, and bear words.
+    EDITION_FIELDS: ClassVar[tuple[str, ...]] = (
+        "plan",
+        "photographer",
+        "credit",
+        "rights",
+        "focus_x",
+        "focus_y",
     )
 
     key = models.CharField(max_length=32, unique=True, editable=False, default=new_key)
@@ -106,6 +117,9 @@ class Photo(Folded):
         verbose_name=_("uploaded by"),
     )
     created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    # Given by ``PhotoQuerySet.with_publicity()``.
+    is_public: bool
 
     # Set by a page that is read by a secret link: its photos have their addresses below the link.
     preview_token = ""
@@ -194,6 +208,22 @@ class Photo(Folded):
             args = [self.preview_token, self.key, width, extension]
             return reverse("articles:preview-photo", args=args)
         return reverse("articles:photo", args=[self.key, width, extension])
+
+    @property
+    def edition(self) -> str:
+        """A name for what the files under ``key`` hold now: another one when they are made anew."""
+        told = repr([getattr(self, name) for name in self.EDITION_FIELDS])
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+    @property
+    def share_url(self) -> str:
+        """The address of what other sites show beside a link; empty without a file."""
+        return reverse("articles:photo-share", args=[self.key]) if self.has_file else ""
+
+    @property
+    def full_url(self) -> str:
+        """The address of the largest JPEG; empty without a file."""
+        return self.url(self.widths[-1], "jpg") if self.has_file else ""
 
 
 class PhotoCaption(models.Model):

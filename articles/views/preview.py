@@ -16,7 +16,7 @@ from articles.embeds import EMBED_CSP
 from articles.models import Article, Photo, PreviewLink
 from articles.page import page_of_content
 from articles.vietnamese.dates import format_datetime
-from articles.views.photos import send_rendition
+from articles.views.photos import renditions_for, send
 
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -73,6 +73,8 @@ def photo(
 ) -> HttpResponseBase:
     """Send a photo of the article's newest revision, for as long as the link is open."""
     used = [use.photo for use in revisions.newest_content(link.article).uses()]
-    if not Photo.objects.filter(key=key, pk__in=used).exists():
+    photo = Photo.objects.filter(key=key, pk__in=used).first()
+    if photo is None:
         raise Http404
-    return send_rendition(key, width, extension, caching=PRIVATE["Cache-Control"])
+    wanted = renditions_for(photo, int(width), extension)
+    return send(request, photo, wanted, caching=PRIVATE["Cache-Control"])

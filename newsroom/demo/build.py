@@ -24,12 +24,11 @@ from django.utils import timezone
 from articles import publishing, renditions, revisions, workflow
 from articles.content import Content, PhotoUse
 from articles.models import Article, Author, Photo, Publication, Section, StyleRule
-from articles.richtext import html_of_blocks
 from articles.rules import Action
 from articles.vietnamese.dates import TIME_ZONE
 from comments.models import ListedWord
 from newsroom import roles
-from newsroom.demo import drawing
+from newsroom.demo import bodies, drawing
 from newsroom.demo.comments import add_comments
 from newsroom.demo.desk import set_to_work
 from newsroom.models import User
@@ -76,7 +75,7 @@ def build(*, password: str) -> Iterator[str]:
     _make_staff(paper, settings, password)
     StyleRule.objects.bulk_create(StyleRule(**rule) for rule in settings["style_rule"])
     yield "photos"
-    _make_photos(paper, {use["key"] for entry in entries for use in entry.get("photos", ())})
+    _make_photos(paper, {key for entry in entries for key in bodies.keys_of(entry)})
     yield "articles"
     made = [(_make_article(paper, entry), entry) for entry in entries]
     yield "the desk"
@@ -188,7 +187,8 @@ def _content(paper: Paper, entry: dict[str, Any], moment: datetime) -> Content:
         **{name: text(name) for name in ("title", "kicker", "dateline", "lead")},
         byline_note=entry.get("byline_note", ""),
         source=entry.get("source", ""),
-        body=html_of_blocks(text("body").split("\n\n")),
+        kind=entry.get("kind", "text"),
+        body=bodies.body_of(entry, paper.photos, lambda text: _filled(text, moment)),
         section=paper.sections[entry["section"]].pk,
         authors=tuple(paper.authors[name].pk for name in entry["authors"]),
         photos=tuple(

@@ -15,7 +15,8 @@ function onClick(event) {
   // Enter in a field presses the form's button, so a form is stopped here too.
   const target = event.target.closest?.("a[href], form button:not([type=button])");
   if (target?.getAttribute("href")?.startsWith("#")) goWithin(event, target);
-  else if (target) stop(event);
+  // The viewer opens a photo on the page itself.
+  else if (target && !target.matches("[data-view]")) stop(event);
 }
 
 // On the window, before anything else of the page hears of it.

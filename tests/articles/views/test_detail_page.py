@@ -100,7 +100,7 @@ def test_head_names_the_page(client, meeting):
     assert f'<link rel="canonical" href="{address}">' in html
     assert '<meta name="description" content="Ngày 8-7-2021, hội nghị sơ kết.">' in html
     assert f'<meta property="og:url" content="{address}">' in html
-    assert f'content="http://127.0.0.1:8000/anh/{photo.key}/1600.jpg"' in html
+    assert f'content="http://127.0.0.1:8000/anh/{photo.key}/chia-se.jpg"' in html
 
 
 def test_bare_article_prints_no_empty_parts(client):
