@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.staff import member
 from articles.forms.library import BatchForm
 from articles.models import Photo
-from articles.photouses import changeable_by
+from articles.photorights import changeable_by
 from articles.querysets import PhotoQuerySet
 
 #: Photos that get their texts at once; whoever has more does it again.

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_photo_widths"),
+        ("articles", "0009_photo_library"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ def count_photos(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0008_photo_widths")]
+    dependencies = [("articles", "0010_upload_known")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_former_tag_names"),
+        ("articles", "0012_former_tag_names"),
         ("comments", "0003_listed_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_photo_widths"),
+        ("articles", "0011_article_photo_count"),
     ]
 
     operations = [
