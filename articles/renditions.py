@@ -163,8 +163,8 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
 def restate(photo: Photo) -> None:
     """Have the renditions made again, after the transaction: they say something else now.
 
-    For whoever changed and saved the photo's credit, photographer, rights or focal point. Until
-    then readers get those that there are.
+    For whoever changes the photo's credit, photographer, rights or focal point; it is saved in
+    the same transaction, before or after this. Until then readers get what there is.
     """
     if photo.original and Photo.objects.filter(pk=photo.pk).update(plan=""):
         photo.plan = ""
@@ -177,10 +177,10 @@ def order(key: str) -> None:
     Whatever becomes of the task, whoever ordered it does not fail of it.
     """
     # Django names what failed by its __qualname__, which a partial has not.
-    transaction.on_commit(lambda: _enqueue(key), robust=True)
+    transaction.on_commit(lambda: _order(key), robust=True)
 
 
-def _enqueue(key: str) -> None:
+def _order(key: str) -> None:
     from articles.tasks import make_renditions
 
     make_renditions.enqueue(key)

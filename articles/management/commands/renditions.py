@@ -52,7 +52,8 @@ class Command(BaseCommand):
                     bar.update()
         except KeyboardInterrupt:
             left = missing().count()
-            self.stdout.write(f"Stopped: {made} made, {left} to go. Run this again to go on.")
+            done = total - left  # those too that were under way
+            self.stdout.write(f"Stopped: {done} made, {left} to go. Run this again to go on.")
             sys.exit(130)
         self.stdout.write(f"{made} made.")
         if failures:
