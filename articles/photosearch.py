@@ -103,11 +103,11 @@ class Holds(Func):
         found = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
         # With a plus the newest are asked whether they are among them. Without, all that has a
         # common word would be loaded and sorted.
-        return f"+{pk} IN ({found})", [*params, " AND ".join(parts)]
+        return f"+{pk} IN ({found})", (*params, " AND ".join(parts))
 
     def as_postgresql(
         self, compiler: Any, connection: Any, **context: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         parts = [f"'{word}'" for word in self.asked.whole]
         if begun := self.asked.begun:
             parts.append(f"'{begun}':*")
@@ -117,7 +117,7 @@ class Holds(Func):
         for words in self.asked.phrases:
             sql += f" AND ' ' || {column} || ' ' LIKE %s"
             values += [*params, f"% {' '.join(words)} %"]
-        return f"({sql})", values
+        return f"({sql})", tuple(values)
 
 
 def prepare(connection: BaseDatabaseWrapper) -> None:

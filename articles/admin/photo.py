@@ -79,9 +79,13 @@ class PhotoAdmin(admin.ModelAdmin):
         return queryset.filter(photosearch.Holds(asked)), False
 
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Do what was asked for with what was ticked; a number that is none is nobody's tick."""
+        """Do what was asked for with what was ticked, never with all that a search has found.
+
+        A number that is none is nobody's tick.
+        """
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if all(one.isascii() and one.isdecimal() and len(one) <= LONGEST_ID for one in ticked):
+        is_all = request.POST.get("select_across", "0") != "0"
+        if not is_all and all(map(_is_number, ticked)):
             return super().response_action(request, *args, **kwargs)
         messages.error(request, _("What was chosen is not in the library: choose again."))
         return None
@@ -171,6 +175,10 @@ class PhotoAdmin(admin.ModelAdmin):
         for photo in photos:
             names = renditions.all_names(photo)
             transaction.on_commit(partial(renditions.delete_files, photo.key, names))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID
 
 
 def _has_moved(form: Any) -> bool:

@@ -304,6 +304,15 @@ def test_a_hostile_choice_is_no_choice(client):
         assert len(list(response.context["messages"])) == 1
 
 
+def test_an_action_takes_what_was_ticked_and_never_all(client):
+    one = PhotoFactory.create_batch(2, credit="Cũ")[0]
+    data = {"action": "set_texts", "_selected_action": [one.pk], "apply": "1", "credit": "Mới"}
+
+    client.post(LIST, {**data, "select_across": "1"})
+
+    assert not Photo.objects.filter(credit="Mới").exists()
+
+
 def test_no_file_is_a_hostile_one(client, media):
     photo = stored_photo()
     old = photo.key
