@@ -288,11 +288,17 @@ def test_a_photo_that_looks_like_another_is_asked_about(writer, library):
     asking = {"state": "asking", "address": "/x/choice/", "twins": [facts], "new": new}
     choices = []
 
+    def begin(route):
+        is_asked = route.request.headers["content-type"] == "application/json"
+        begun = {"id": "x", "address": "/x/upload/", "offset": 0}
+        route.fulfill(status=201, json=begun) if is_asked else route.fulfill(json=asking)
+
     def choose(route):
         choices.append(route.request.post_data_json)
         route.fulfill(json={"state": "known", "photo": facts})
 
-    page.route("**/photo/uploads/**", lambda route: route.fulfill(json=asking))
+    page.route("**/photo/uploads/", begin)
+    page.route("**/x/upload/", lambda route: route.fulfill(json=asking))
     page.route("**/x/choice/", choose)
     type_into(page, "Đầu.")
     page.keyboard.press("Control+Alt+a")
