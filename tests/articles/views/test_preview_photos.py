@@ -10,8 +10,8 @@ from articles import revisions
 from articles.content import PhotoUse
 from articles.models import Article
 from tests.articles.views.links import WAYS, address, closed_by, share
-from tests.articles.views.test_photos import photo, read  # noqa: F401
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory
+from tests.reading import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def chief():
     return UserFactory(roles=["chief"])
 
 
-def test_the_photo_is_read_below_the_link_and_nowhere_else(client, chief, photo):  # noqa: F811
+def test_the_photo_is_read_below_the_link_and_nowhere_else(client, chief, photo):
     article = ArticleFactory(photos=[photo])
     token = share(article, chief)
     html = client.get(address(token)).content.decode()
@@ -32,14 +32,14 @@ def test_the_photo_is_read_below_the_link_and_nowhere_else(client, chief, photo)
 
     response = client.get(below)
 
-    assert read(response)[8:12] == b"WEBP"
+    assert content_of(response)[8:12] == b"WEBP"
     assert response.headers["Cache-Control"] == "private, no-store"
     assert not response.cookies
     assert client.get(photo.url(800, "webp")).status_code == 404
 
 
 @pytest.mark.parametrize("how", WAYS)
-def test_the_photo_goes_with_the_link(client, chief, photo, how):  # noqa: F811
+def test_the_photo_goes_with_the_link(client, chief, photo, how):
     article = ArticleFactory(public=True, photos=[photo])
     token = share(article, chief)
 
@@ -48,7 +48,7 @@ def test_the_photo_goes_with_the_link(client, chief, photo, how):  # noqa: F811
     assert client.get(f"{address(token)}anh/{photo.key}/800.webp").status_code == 404
 
 
-def test_no_photo_under_embargo_none_of_other_articles_none_taken_out(client, chief, photo):  # noqa: F811
+def test_no_photo_under_embargo_none_of_other_articles_none_taken_out(client, chief, photo):
     article, other = ArticleFactory(photos=[photo]), ArticleFactory()
     token, others = share(article, chief), share(other, chief)
     assert client.get(f"{address(others)}anh/{photo.key}/800.webp").status_code == 404
@@ -63,11 +63,11 @@ def test_no_photo_under_embargo_none_of_other_articles_none_taken_out(client, ch
     assert client.get(f"{address(token)}anh/{photo.key}/800.webp").status_code == 404
 
 
-def test_a_width_that_was_not_made_falls_back_below_the_link_too(client, chief, photo):  # noqa: F811
+def test_a_width_that_was_not_made_falls_back_below_the_link_too(client, chief, photo):
     token = share(ArticleFactory(photos=[photo]), chief)
 
     response = client.get(f"{address(token)}anh/{photo.key}/401.avif")
 
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["Cache-Control"] == "private, no-store"
-    assert read(response)[:2] == b"\xff\xd8"
+    assert content_of(response)[:2] == b"\xff\xd8"
