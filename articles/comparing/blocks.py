@@ -62,7 +62,7 @@ def compare_bodies(old: str, new: str, budget: Budget | None = None) -> list[Blo
             changes.extend(_same(one, other, budget) for one, other in pairs)
         else:
             changes.extend(_replaced(before, after, step, budget))
-    return _with_moves(changes)
+    return _with_moves(changes, budget)
 
 
 def runs_of(changes: Sequence[BlockChange]) -> list[Run]:
@@ -165,23 +165,45 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return 2 * sum(min(count, more[word]) for word, count in fewer.items()) / total
 
 
-def _with_moves(changes: list[BlockChange]) -> list[BlockChange]:
+def _with_moves(changes: list[BlockChange], budget: Budget) -> list[BlockChange]:
     """Mark what was taken out at one place and put in at another."""
     places = {
         change: Counter(_identity(c) for c in changes if c.change == change)
         for change in (Change.REMOVED, Change.ADDED)
     }
     moved = places[Change.REMOVED] & places[Change.ADDED]
-    return [
-        replace(change, moved=True)
-        if change.change in places and (change.pieces or change.photo) and moved[_identity(change)]
-        else change
-        for change in changes
-    ]
+    before = {c.photo: c for c in changes if c.change == Change.REMOVED}
+    marked = []
+    for change in changes:
+        is_something = bool(change.pieces or change.photo)
+        if change.change in places and is_something and moved[_identity(change)]:
+            change = replace(change, moved=True)
+            if change.photo:
+                change = _moved_photo(change, before[change.photo], budget)
+        marked.append(change)
+    return marked
+
+
+def _moved_photo(change: BlockChange, before: BlockChange, budget: Budget) -> BlockChange:
+    """Return one place of a moved photo; what differs of it is said where it is now."""
+    if change.change == Change.REMOVED:
+        text = _text(change.pieces)
+        return replace(change, pieces=(Piece(Change.SAME, text),) if text else (), alt=())
+    caption, alt = (
+        tuple(compare_texts(_text(old), _text(new), budget))
+        for old, new in ((before.pieces, change.pieces), (before.alt, change.alt))
+    )
+    had = before.details if before.details != change.details else None
+    is_same = all(piece.change == Change.SAME for piece in alt)
+    return replace(change, pieces=caption, alt=() if is_same else alt, had=had)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def _identity(change: BlockChange) -> tuple[tuple[str, ...], str]:
     if change.photo:
         # A photo is the same one wherever it goes and whatever is written below it.
         return ("photo",), str(change.photo)
-    return change.kind, "".join(piece.text for piece in change.pieces)
+    return change.kind, _text(change.pieces)

@@ -49,14 +49,7 @@ class Photo(Folded):
     )
 
     # What the renditions follow from, apart from the file as it came: they are cut, and bear words.
-    EDITION_FIELDS: ClassVar[tuple[str, ...]] = (
-        "plan",
-        "photographer",
-        "credit",
-        "rights",
-        "focus_x",
-        "focus_y",
-    )
+    EDITION_FIELDS = tuple("plan photographer credit rights focus_x focus_y".split())
 
     key = models.CharField(max_length=32, unique=True, editable=False, default=new_key)
     caption = models.CharField(_("caption"), max_length=500, blank=True)

@@ -47,6 +47,12 @@ async function describe(row) {
   remember(answer.photo);
 }
 
+// The field, and the rest of its row: the page behind the dialog stays where it is.
+function goTo(field) {
+  field.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "nearest" });
+}
+
 export function makeDetails(dialog) {
   const list = dialog.querySelector("[data-uses]");
   const pattern = dialog.querySelector("template");
@@ -118,7 +124,7 @@ export function makeDetails(dialog) {
       if (lack && !warned) {
         warned = true;
         status.textContent = `${say(lack[1])} ${say("again")}`;
-        lack[0].focus();
+        goTo(lack[0]);
         return null;
       }
       try {

@@ -53,18 +53,20 @@ export function galleryView(uses, openDetails) {
   return view;
 }
 
-function walk(event, bar, leave) {
+function walk(event, bar, { back, onward }) {
   event.stopPropagation();
   const buttons = [...bar.querySelectorAll("button")];
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (step) buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
-  else if (event.key === "Escape" || event.key === "Tab") leave();
+  else if (event.key === "Escape" || (event.key === "Tab" && event.shiftKey)) back();
+  else if (event.key === "Tab") onward();
   else return;
   event.preventDefault();
 }
 
-// `tools` are [name, act, pressed?]; Tab on the widget leads in, Esc and Tab lead out (`leave`).
-export function toolbar(tools, leave) {
+// `tools` are [name, act, pressed?]; Tab on the widget leads in, Esc leads `back` to it, and Tab
+// `onward`: nobody is held here.
+export function toolbar(tools, ways) {
   const bar = make("div", { className: "newsphoto__tools", contentEditable: "false", role: "toolbar", aria: { label: say("tools") }, data: MARK });
   for (const [name, act, pressed] of tools) {
     const button = make("button", { type: "button", tabIndex: -1, data: { tool: name } }, say(name));
@@ -72,7 +74,7 @@ export function toolbar(tools, leave) {
     button.addEventListener("click", act);
     bar.append(button);
   }
-  bar.addEventListener("keydown", (event) => walk(event, bar, leave));
+  bar.addEventListener("keydown", (event) => walk(event, bar, ways));
   ["keyup", "keypress"].forEach((type) => bar.addEventListener(type, (event) => event.stopPropagation()));
   return bar;
 }

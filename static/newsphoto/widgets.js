@@ -1,6 +1,6 @@
 // The widgets of photos and galleries: what stands in the text is figures as they are saved, with
 // a view of them that is not.
-import { leaveBlock } from "../js/editor/blocks.js";
+import { leaveBlock, placeCaret } from "../js/editor/blocks.js";
 import { captionOf, photosOf, readPhoto, savedGallery, savedPhoto, setSize, SIZES } from "./body.js";
 import { listen, want } from "./cards.js";
 import { say } from "./desk.js";
@@ -44,7 +44,10 @@ export function render(widget, acts) {
   quietly(widget.editor, () => {
     clearView(figure);
     const open = (focus) => acts.edit(widget, focus);
-    const bar = toolbar(toolsOf(widget, acts), () => widget.focus());
+    const bar = toolbar(toolsOf(widget, acts), {
+      back: () => widget.focus(),
+      onward: () => placeCaret(widget.editor, widget.editables.caption),
+    });
     if (widget.name === "newsphoto") {
       const { view, credit } = photoView(readPhoto(figure), open);
       figure.prepend(view);

@@ -7,72 +7,27 @@ from django.utils.translation import gettext
 
 from articles.models import Article, Photo
 from tests.browser.editing import data, save
-from tests.factories import ArticleFactory, SectionFactory, UserFactory, stored_photo
+from tests.browser.photos import (
+    DIALOG,
+    TEXT,
+    figure,
+    go,
+    insert,
+    library,
+    option,
+    plain,
+    type_into,
+)
+from tests.factories import ArticleFactory, SectionFactory, UserFactory
 from tests.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
 
-DIALOG = "#photo-dialog"
-TEXT = ".cke_wysiwyg_div"
+from tests.browser.writing import is_saved, newest, opened  # noqa: E402
 
 
-@pytest.fixture
-def library():
-    """Give ``library(*captions)``: photos with credit and text, the last one first in the grid."""
-
-    def _library(*captions):
-        return [
-            stored_photo(
-                picture(colour=(40 * n, 90, 120)),
-                caption=caption,
-                alt=f"Có {caption.lower()}",
-                credit=f"Tác giả {n}",
-            )
-            for n, caption in enumerate(captions, start=1)
-        ]
-
-    return _library
-
-
-def plain(body):
-    """Without line ends, and with attributes in the server's order: CKEditor sorts its own."""
-    ordered = re.sub(r'( data-alt="[^"]*")( data-photo="[0-9]+")', r"\2\1", body)
-    return re.sub(r"\s*\n\s*", "", ordered)
-
-
-def type_into(page, text):
-    page.click(TEXT)
-    page.keyboard.type(text)
-
-
-def option(page, photo):
-    return page.locator(f"{DIALOG} [role=option][data-photo='{photo.pk}']")
-
-
-def insert(page, *photos):
-    page.keyboard.press("Control+Alt+a")
-    for photo in photos:
-        option(page, photo).click()
-    page.click(f"{DIALOG} [data-go]")
-    page.locator(f"{DIALOG} [data-step=details]").wait_for()
-
-
-def go(page):
-    page.click(f"{DIALOG} [data-go]")
-    page.locator(DIALOG).wait_for(state="hidden")
-
-
-def figure(photo, caption=None, size="", alt=None):
-    caption = photo.caption if caption is None else caption
-    alt = photo.alt if alt is None else alt
-    return (
-        f'<figure class="photo{size}" data-photo="{photo.pk}" data-alt="{alt}">'
-        f"<figcaption>{caption}</figcaption></figure>"
-    )
-
-
-def test_a_photo_is_put_in_by_keyboard_alone_and_described_where_it_stands(writer, library):
+def test_a_photo_is_put_in_by_keyboard_alone_and_described_where_it_stands(writer):
     other, photo = library("Ruộng muối", "Chợ nổi")
     page = writer()
     keys = page.keyboard
@@ -110,7 +65,7 @@ def test_a_photo_is_put_in_by_keyboard_alone_and_described_where_it_stands(write
     assert plain(data(page)) == plain(body)
 
 
-def test_a_caption_is_written_in_place_and_the_size_by_button(writer, library):
+def test_a_caption_is_written_in_place_and_the_size_by_button(writer):
     (photo,) = library("Cầu mới")
     page = writer()
     # Letters without accents: the driver types others without a key, which CKEditor takes for
@@ -138,7 +93,7 @@ def test_a_caption_is_written_in_place_and_the_size_by_button(writer, library):
     assert plain(save(page)).count("photo--wide") == 1
 
 
-def test_a_photo_moves_by_keyboard_and_every_step_is_undone(writer, library):
+def test_a_photo_moves_by_keyboard_and_every_step_is_undone(writer):
     (photo,) = library("Cầu mới")
     page = writer()
     type_into(page, "Một.")
@@ -159,7 +114,46 @@ def test_a_photo_moves_by_keyboard_and_every_step_is_undone(writer, library):
     page.locator(f"{TEXT} .newsphoto__view img").wait_for()
 
 
-def test_a_photo_is_dragged_to_another_place(writer, library):
+def test_tab_leads_to_a_photos_tools_and_on_to_its_caption_and_out(writer):
+    (photo,) = library("Cau")
+    page = writer()
+    type_into(page, "Mot.")
+    insert(page, photo)
+    go(page)
+    page.locator(f"{TEXT} .newsphoto__view").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(f"{TEXT} [data-tool=wide]")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert "photo--wide" in data(page)
+    page.keyboard.press("Tab")
+    page.keyboard.type("Moi: ")
+    assert re.search("<figcaption>(Moi: Cau|Moi:)", data(page))
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.cke')")
+
+
+def test_what_is_written_below_a_photo_is_saved_by_itself(staff_window):
+    (photo,) = library("Cau")
+    user = UserFactory(roles=["reporter"])
+    article = ArticleFactory(created_by=user, body=f"<p>Mot.</p>{figure(photo)}")
+    page = staff_window(user)
+    opened(page, article)
+    page.locator(f"{TEXT} figure.photo img").wait_for()
+    page.locator(f"{TEXT} figure.photo > figcaption").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" moi")
+    is_saved(page)
+    assert "<figcaption>Cau moi</figcaption>" in newest().body
+
+    page.locator(f"{TEXT} .newsphoto__view").click()
+    with page.expect_response("**/autosave/"):
+        page.locator(f"{TEXT} [data-tool=side]").click()
+    is_saved(page)
+    assert 'class="photo photo--side"' in newest().body
+
+
+def test_a_photo_is_dragged_to_another_place(writer):
     (photo,) = library("Cầu mới")
     page = writer()
     type_into(page, "Một.")
@@ -185,7 +179,7 @@ def test_a_photo_is_dragged_to_another_place(writer, library):
     assert body.count("data-photo") == 1
 
 
-def test_a_gallery_is_made_ordered_and_changed(writer, library):
+def test_a_gallery_is_made_ordered_and_changed(writer):
     first, second, third = library("Một", "Hai", "Ba")
     page = writer()
     type_into(page, "Đầu.")
@@ -276,7 +270,7 @@ def test_a_pasted_file_that_is_no_picture_is_refused_with_a_sentence(staff_windo
     assert not Photo.objects.exists()
 
 
-def test_a_photo_that_looks_like_another_is_asked_about(writer, library):
+def test_a_photo_that_looks_like_another_is_asked_about(writer):
     (known,) = library("Cầu mới")
     page = writer()
     facts = {
@@ -310,7 +304,7 @@ def test_a_photo_that_looks_like_another_is_asked_about(writer, library):
     assert choices == [{"choice": f"twin:{known.pk}"}]
 
 
-def test_a_photo_without_credit_or_gone_says_so_in_the_text(writer, library):
+def test_a_photo_without_credit_or_gone_says_so_in_the_text(writer):
     (photo,) = library("Cầu mới")
     Photo.objects.update(credit="")
     gone = '<figure class="photo" data-photo="98765"></figure>'
@@ -327,7 +321,7 @@ def test_a_photo_without_credit_or_gone_says_so_in_the_text(writer, library):
     assert 'data-photo="98765"' in data(page)
 
 
-def test_copy_and_paste_keeps_a_photo_here_and_in_another_article(writer, library):
+def test_copy_and_paste_keeps_a_photo_here_and_in_another_article(writer):
     (photo,) = library("Cầu mới")
     page = writer()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -353,7 +347,7 @@ def test_copy_and_paste_keeps_a_photo_here_and_in_another_article(writer, librar
 
 
 def test_what_an_editor_publishes_has_figures_with_caption_and_credit(
-    writer, library, open_browser, sign_in
+    writer, open_browser, sign_in
 ):
     photos = library("Chợ nổi", "Cầu mới", "Ruộng muối")
     page = writer()

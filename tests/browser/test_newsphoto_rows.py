@@ -5,7 +5,7 @@ import pytest
 from articles import revisions
 from articles.models import Article
 from tests.browser.editing import save
-from tests.browser.test_newsphoto import DIALOG, TEXT, figure, go, library, option  # noqa: F401
+from tests.browser.photos import DIALOG, TEXT, figure, go, library, option
 from tests.factories import ArticleFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,7 +29,7 @@ def above(page):
     ]
 
 
-def test_a_photo_is_chosen_for_a_row_and_its_texts_follow_it(writer, library):  # noqa: F811
+def test_a_photo_is_chosen_for_a_row_and_its_texts_follow_it(writer):
     first, second = library("Cầu mới", "Chợ nổi")
     page = writer()
     page.fill("[name=title]", "Bài")
@@ -49,7 +49,7 @@ def test_a_photo_is_chosen_for_a_row_and_its_texts_follow_it(writer, library):  
     assert above(page) == [(first.pk, "Của tôi", "lead")]
 
 
-def test_rows_are_put_in_another_order(writer, library):  # noqa: F811
+def test_rows_are_put_in_another_order(writer):
     photos = library("Một", "Hai", "Ba")
     article = ArticleFactory(created_by=writer.user, photos=photos)
     page = writer(path=f"/admin/articles/article/{article.pk}/change/")
@@ -63,7 +63,7 @@ def test_rows_are_put_in_another_order(writer, library):  # noqa: F811
     assert [pk for pk, *_rest in above(page)] == [one, three, two]
 
 
-def test_a_row_says_at_once_that_alternative_text_is_missing(writer, library):  # noqa: F811
+def test_a_row_says_at_once_that_alternative_text_is_missing(writer):
     (photo,) = library("Cầu mới")
     page = writer()
     choose(page, 0, photo)
@@ -83,7 +83,7 @@ def test_without_scripts_a_photo_is_chosen_by_the_forms_own_fields(open_browser,
     assert not page.locator("#captions-0 [data-row-choose]").is_visible()
 
 
-def test_a_check_leads_to_the_photo_in_the_text(writer, library):  # noqa: F811
+def test_a_check_leads_to_the_photo_in_the_text(writer):
     good, bare = library("Cầu mới", "Chợ nổi")
     body = f"<p>Đầu.</p>{figure(good)}<p>Giữa.</p>" + figure(bare).replace(
         f' data-alt="{bare.alt}"', ""

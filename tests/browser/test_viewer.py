@@ -1,9 +1,10 @@
 """The full-screen viewer, as a reader with fingers, keys or no script meets it."""
 
 import pytest
+from django.urls import reverse
 
 from articles.body.photos import BodyPhoto, Gallery, stored
-from tests.factories import ArticleFactory, stored_photo
+from tests.factories import ArticleFactory, UserFactory, stored_photo
 from tests.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -236,3 +237,15 @@ def test_without_javascript_a_photo_is_a_link_to_its_largest_file(page):
     window.locator(".figure__open").first.click()
 
     assert window.url.endswith("/800.jpg")
+
+
+def test_viewer_opens_in_the_newsroom_s_preview_where_links_are_dead(staff_window, article):
+    window = staff_window(UserFactory(roles=["chief"]))
+    window.goto(reverse("admin:articles_article_preview_page", args=[article.pk]))
+
+    window.locator(".figure__open").nth(1).click()
+
+    window.wait_for_selector(".viewer")
+    assert shown_slide(window) == 2
+    window.keyboard.press("Escape")
+    window.wait_for_selector(".viewer", state="hidden")

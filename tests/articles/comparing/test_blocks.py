@@ -248,7 +248,14 @@ def test_another_size_is_set_otherwise():
 
 def test_a_moved_photo_is_moved_whatever_stands_below_it():
     one, two = "<p>Đoạn một.</p>", "<p>Đoạn hai dài hơn.</p>"
+    new = one + two + photo(7, "Chợ sớm", "Ghe", size="side")
+    last = compare_bodies(photo(7, "Chợ", "Ghe") + one + two, new)[-1]
 
+    assert [(p.change.value, p.text.strip()) for p in last.pieces] == [
+        ("same", "Chợ"),
+        ("added", "sớm"),
+    ]
+    assert (last.alt, last.had, last.details) == ((), ("column",), ("side",))
     assert photos(photo(7, "Chợ") + one + two, one + two + photo(7, "Chợ sớm")) == [
         ("removed", 7, True),
         ("added", 7, True),

@@ -11,6 +11,13 @@ from tests.factories import ArticleFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def unshared(public):
+    """The public photo, before anything was made to be shown beside links to it."""
+    default_storage.delete(f"{folder(public.key)}/share.jpg")
+    return public
+
+
 def file_of(photo, name):
     with default_storage.open(f"{folder(photo.key)}/{name}") as file:
         return file.read()
@@ -145,40 +152,40 @@ def test_photos_are_only_read(client, public, method):
     assert getattr(client, method)(public.url(800, "jpg")).status_code == 405
 
 
-def test_shared_picture_is_the_one_made_for_it(get, public):
+def test_shared_picture_is_the_one_made_for_it(get, unshared):
     Photo.objects.update(plan="made")
-    default_storage.save(f"{folder(public.key)}/share.jpg", ContentFile(b"shared"))
+    default_storage.save(f"{folder(unshared.key)}/share.jpg", ContentFile(b"shared"))
 
-    response = get(public.share_url)
+    response = get(unshared.share_url)
 
-    assert public.share_url == f"/anh/{public.key}/chia-se.jpg"
+    assert unshared.share_url == f"/anh/{unshared.key}/chia-se.jpg"
     assert response.body == b"shared"
     assert response.headers["Content-Type"] == "image/jpeg"
 
 
-def test_an_older_one_is_shared_while_the_files_are_made_anew(get, public):
-    default_storage.save(f"{folder(public.key)}/share.jpg", ContentFile(b"older"))
+def test_an_older_one_is_shared_while_the_files_are_made_anew(get, unshared):
+    default_storage.save(f"{folder(unshared.key)}/share.jpg", ContentFile(b"older"))
     Photo.objects.update(plan="")
 
-    assert get(public.share_url).body == b"older"
+    assert get(unshared.share_url).body == b"older"
 
 
 @pytest.mark.parametrize("plan", ["", "made"])
-def test_until_it_is_made_a_jpeg_stands_in(get, public, plan):
+def test_until_it_is_made_a_jpeg_stands_in(get, unshared, plan):
     Photo.objects.update(plan=plan)
 
-    assert get(public.share_url).body == file_of(public, "800.jpg")
+    assert get(unshared.share_url).body == file_of(unshared, "800.jpg")
 
 
-def test_web_server_is_told_where_a_public_file_lies(get, public, settings):
+def test_web_server_is_told_where_a_public_file_lies(get, unshared, settings):
     settings.MEDIA_ACCEL = "/_media/"
 
-    response = get(public.url(800, "webp"))
+    response = get(unshared.url(800, "webp"))
 
-    assert response.headers["X-Accel-Redirect"] == f"/_media/{folder(public.key)}/800.webp"
+    assert response.headers["X-Accel-Redirect"] == f"/_media/{folder(unshared.key)}/800.webp"
     assert response.headers["Content-Type"] == "image/webp"
     assert response.content == b""
-    assert get(public.share_url).headers["X-Accel-Redirect"].endswith("/800.jpg")
+    assert get(unshared.share_url).headers["X-Accel-Redirect"].endswith("/800.jpg")
 
 
 def test_web_server_is_not_told_of_a_draft_s_file(get, client, photo, settings):

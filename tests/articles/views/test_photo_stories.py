@@ -146,12 +146,13 @@ def test_number_of_photos_is_counted_with_each_publication(client, kind):
     assert Article.objects.get().photo_count == 3
 
     content = revisions.newest_content(article)
-    revisions.save(article, Content(**content.__dict__ | {"body": "<p>a</p>"}), by=None)
+    body = f"<p>a</p>{stored(*uses([first]))}"
+    revisions.save(article, Content(**content.__dict__ | {"body": body}), by=None)
     assert Article.objects.get().photo_count == 3
     article = Article.objects.get()
     publishing.publish(article, by=UserFactory(roles=["chief"]))
 
-    assert Article.objects.get().photo_count == 1
+    assert Article.objects.get().photo_count == 2
 
 
 def test_only_a_story_bears_the_mark_wherever_it_is_listed(client):
