@@ -1,3 +1,5 @@
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 from articles.photosearch import search_text
@@ -28,6 +30,23 @@ class Migration(migrations.Migration):
             "photo",
             "photographer_key",
             models.CharField(max_length=250, blank=True, default="", editable=False),
+        ),
+        migrations.AlterField(
+            "photo",
+            "uploaded_by",
+            models.ForeignKey(
+                settings.AUTH_USER_MODEL,
+                django.db.models.deletion.SET_NULL,
+                null=True,
+                editable=False,
+                related_name="+",
+                db_index=False,
+                verbose_name="uploaded by",
+            ),
+        ),
+        migrations.AddIndex(
+            "photo",
+            models.Index(fields=["uploaded_by", "-created_at", "-id"], name="photo_of_uploader"),
         ),
         migrations.AddIndex(
             "photo",

@@ -107,6 +107,7 @@ class Photo(Folded):
         null=True,
         editable=False,
         related_name="+",
+        db_index=False,  # photo_of_uploader begins with it
         verbose_name=_("uploaded by"),
     )
     created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
@@ -150,6 +151,7 @@ class Photo(Folded):
             models.Index(
                 fields=["photographer_key", "-created_at", "-id"], name="photo_of_photographer"
             ),
+            models.Index(fields=["uploaded_by", "-created_at", "-id"], name="photo_of_uploader"),
             models.Index(fields=["shape", "-created_at", "-id"], name="photo_of_shape"),
             models.Index(
                 fields=["taken_at"], condition=Q(taken_at__isnull=False), name="photo_taken"

@@ -42,6 +42,11 @@ LOOKED_AT = {
     "articles_article_own": "pane after section",
     "articles_article_desk": "pane after section",
     "articles_article_today": "pane section",
+    "articles_photo_changelist": (
+        "q p e o since until dated photographer shape used section lacking mine"
+    ),
+    "articles_photo_find": "q after shape mine",
+    "articles_photo_names": "q",
     "articles_correction_changelist": "q p kind__exact section published_at__lt",
     "articles_withdrawal_changelist": "q p section",
 }
@@ -67,6 +72,8 @@ def asked_with(text):
 
 
 def broken(name, what, response):
+    if response.streaming:
+        list(response.streaming_content)  # read to its end, a file is closed
     return [f"{name} {what!r}: {response.status_code}"] if response.status_code >= 500 else []
 
 
