@@ -1,5 +1,7 @@
 """Uploads that nobody goes on with, and bytes that are nobody's."""
 
+import random
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
 
@@ -13,7 +15,7 @@ from django.utils import timezone
 from articles import arrivals, pieces, uploads
 from articles.darkroom.facts import Facts
 from articles.models import Photo, PhotoUpload
-from tests.factories import UserFactory, stored_photo
+from tests.factories import ArticleFactory, UserFactory, stored_photo
 from tests.pictures import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -103,6 +105,42 @@ def test_more_than_a_batch_is_all_thrown_away(monkeypatch):
     with time_machine.travel(timezone.now() + 25 * HOUR):
         assert uploads.clear_stale() == 5
     assert folders() == []
+
+
+def test_readers_do_not_wait_for_the_storage(monkeypatch):
+    article = ArticleFactory(
+        public=True, state="scheduled", published_at=timezone.now() - timedelta(seconds=1)
+    )
+
+    def away():
+        raise OSError("the bucket does not answer")
+
+    monkeypatch.setattr(pieces, "sweep", away)
+    with pytest.raises(OSError, match="bucket"):
+        tick()
+
+    article.refresh_from_db()
+    assert article.state == "published"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_order_pieces_come_in_the_file_is_what_was_sent(seed):
+    chance = random.Random(seed)
+    data = picture(colour=(seed, 80, 90)) + chance.randbytes(3000)
+    upload = uploads.begin(UserFactory(), name="anh.jpg", size=len(data))
+    for _attempt in range(60):
+        upload.refresh_from_db()
+        # Mostly where the file goes on, sometimes anywhere; sometimes more than it has.
+        offset = chance.choice([upload.received] * 3 + [chance.randrange(len(data))])
+        piece = data[offset : offset + chance.choice([0, 1, 700, 2000])]
+        with suppress(uploads.WrongOffset, uploads.Refused):
+            uploads.take_piece(upload, offset, piece + b"!" * chance.choice([0, 0, len(data) + 1]))
+    upload.refresh_from_db()
+    upload = uploads.take_piece(upload, upload.received, data[upload.received :])
+
+    with pieces.joined(upload) as file:
+        file.seek(0)
+        assert file.read() == data
 
 
 def test_a_late_piece_of_an_upload_called_off_leaves_nothing(django_capture_on_commit_callbacks):

@@ -1,6 +1,11 @@
 """Two windows, two tries, two hosts at the same file: one photo, and no byte twice."""
 
+import os
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -12,7 +17,7 @@ from articles.models import Photo, PhotoUpload
 from tests.factories import UserFactory
 from tests.pictures import picture
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("postgresql")]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def at_once(*calls):
@@ -35,7 +40,7 @@ def at_once(*calls):
 @pytest.fixture
 def postgresql(transactional_db, media):
     if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL (DATABASE_URL)")
+        pytest.skip("needs PostgreSQL (DATABASE_URL); the last test is SQLite's")
 
 
 def whole(user, data):
@@ -43,6 +48,8 @@ def whole(user, data):
     return uploads.take_piece(upload, 0, data)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
 def test_a_piece_that_is_sent_twice_at_once_counts_once():
     upload = uploads.begin(UserFactory(), name="anh.jpg", size=3000)
 
@@ -55,6 +62,8 @@ def test_a_piece_that_is_sent_twice_at_once_counts_once():
     assert len(default_storage.listdir(f"uploads/{upload.pk}")[1]) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
 def test_finished_twice_at_once_makes_one_photo(media):
     upload = whole(UserFactory(), picture())
 
@@ -66,6 +75,8 @@ def test_finished_twice_at_once_makes_one_photo(media):
     assert len(list(media.rglob("original.*"))) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
 def test_the_same_bytes_by_two_ways_at_once_make_one_photo(media):
     data = picture()
     sent = [whole(UserFactory(), data) for _number in range(3)]
@@ -77,6 +88,8 @@ def test_the_same_bytes_by_two_ways_at_once_make_one_photo(media):
     assert len(list(media.rglob("original.*"))) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
 def test_chosen_twice_at_once_is_done_once(media):
     upload = whole(UserFactory(), picture())
     PhotoUpload.objects.update(state="asking")
@@ -87,6 +100,8 @@ def test_chosen_twice_at_once_is_done_once(media):
     assert sum(one.is_new for one in results) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("postgresql")
 def test_two_windows_do_not_both_find_room_for_one(monkeypatch):
     monkeypatch.setattr(uploads, "MOST_OPEN", 1)
     user = UserFactory()
@@ -95,3 +110,65 @@ def test_two_windows_do_not_both_find_room_for_one(monkeypatch):
 
     assert sum(isinstance(one, uploads.Refused) for one in results) == 2
     assert PhotoUpload.objects.count() == 1
+
+
+FILL = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from articles import uploads
+from tests.factories import UserFactory
+from tests.pictures import picture
+user, data = UserFactory(), picture()
+upload = uploads.begin(user, name="anh.jpg", size=len(data) + 1000)
+uploads.take_piece(upload, 0, data)
+"""
+HOST = """
+import pathlib, sys, time, django
+django.setup()
+from articles import arrivals, uploads
+from articles.models import PhotoUpload
+place = pathlib.Path(sys.argv[1])
+(place / sys.argv[2]).touch()
+while not (place / "go").exists():
+    time.sleep(0.001)
+upload = PhotoUpload.objects.get()
+try:
+    uploads.take_piece(upload, upload.size - 1000, b"x" * 1000)
+except uploads.WrongOffset:
+    pass
+print(arrivals.finish(PhotoUpload.objects.get()).is_new)
+"""
+COUNT = """
+import django
+django.setup()
+from articles.models import Photo, PhotoUpload
+upload = PhotoUpload.objects.get()
+print(Photo.objects.count(), upload.received == upload.size, upload.state)
+"""
+
+
+def test_two_processes_at_one_sqlite_file_make_one_photo(tmp_path):
+    """Each sends the last piece, and finishes what is there."""
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env |= {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    python = {"cwd": ROOT, "env": env, "check": True, "capture_output": True, "timeout": 120}
+    subprocess.run([sys.executable, "-c", FILL], **python)
+    names = ["một", "hai"]
+
+    with ThreadPoolExecutor(2) as pool:
+        hosts = [
+            pool.submit(subprocess.run, [sys.executable, "-c", HOST, str(tmp_path), name], **python)
+            for name in names
+        ]
+        deadline = time.monotonic() + 60
+        while not all((tmp_path / name).exists() for name in names):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        (tmp_path / "go").touch()
+        made = sorted(host.result().stdout.strip() for host in hosts)
+
+    counted = subprocess.run([sys.executable, "-c", COUNT], **python)
+    assert made == [b"False", b"True"]
+    assert counted.stdout.split() == [b"1", b"True", b"done"]

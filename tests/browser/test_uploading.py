@@ -281,6 +281,35 @@ def test_a_question_is_asked_again_when_one_comes_back(page, files, monkeypatch)
     assert Photo.objects.count() == 2
 
 
+BARE = """async ([data, choice]) => {
+  const { choose, upload } = await import("/static/js/uploading/uploader.js");
+  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+  const shares = [];
+  const result = await upload(new File([bytes], "cầu.jpg"), {
+    address: "/admin/articles/photo/uploads/", onProgress: (share) => shares.push(share) });
+  document.querySelector("input[name=csrfmiddlewaretoken]").value = "x".repeat(64);
+  const end = await choose(result.address, choice, {});
+  return [result.state, shares.at(-1), end.state, end.photo.id];
+}"""
+
+
+def test_other_pages_send_files_by_the_same_script(page, monkeypatch):
+    """With a token that has gone out of date in between."""
+    twin = stored_photo(picture(colour=(0, 0, 0)))
+    monkeypatch.setattr(lookalikes, "find", lambda look, exclude=None: [twin])
+
+    data = base64.b64encode(picture()).decode()
+
+    assert page.evaluate(BARE, [data, f"twin:{twin.pk}"]) == ["asking", 1, "known", twin.pk]
+
+
+def test_other_pages_hear_why_a_file_is_not_taken(page):
+    data = base64.b64encode(b"<html>").decode()
+
+    with pytest.raises(playwright.Error, match="JPEG"):
+        page.evaluate(BARE, [data, "new"])
+
+
 ADD = """async ([kind, data]) => {
   const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const transfer = new DataTransfer();

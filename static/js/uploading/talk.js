@@ -1,7 +1,8 @@
 /* One request at a time, with progress, a token that is good, and an end to waiting. */
 
 const STALLED_AFTER = 30_000;
-const ANSWER_WITHIN = 180_000;
+// A large picture is developed before its last piece is answered.
+export const ANSWER_WITHIN = 180_000;
 
 const tokenFields = () => document.querySelectorAll("input[name=csrfmiddlewaretoken]");
 
@@ -23,9 +24,10 @@ const answerOf = (xhr) => {
 
 /*
  * Send; return {status, body, offset}: the answer's JSON (null without any) and Upload-Offset.
- * Status 0: nobody answered, or ``signal`` has called it off.
+ * Status 0: nobody answered, or ``signal`` has called it off. ``within`` (ms) is how long the first
+ * sign of life may take.
  */
-export const request = ({ method, address, body = null, headers = {}, signal, onProgress, onSent }) =>
+export const request = ({ method, address, body = null, headers = {}, signal, onProgress, onSent, within = STALLED_AFTER }) =>
   new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
     let timer = 0;
@@ -58,7 +60,7 @@ export const request = ({ method, address, body = null, headers = {}, signal, on
       xhr.addEventListener(name, () => give({ status: 0, body: null, offset: null })),
     );
     signal?.addEventListener("abort", stop);
-    wait(STALLED_AFTER);
+    wait(within);
     if (signal?.aborted) give({ status: 0, body: null, offset: null });
     else xhr.send(body);
   });

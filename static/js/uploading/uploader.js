@@ -6,7 +6,7 @@
  * with an UploadError. A line that drops is waited for without end; abort ``signal`` to stop.
  */
 
-import { isTokenOld, patience, pauseAfter, renewToken, request } from "./talk.js";
+import { ANSWER_WITHIN, isTokenOld, patience, pauseAfter, renewToken, request } from "./talk.js";
 
 const LARGEST = 1024 * 1024;
 const SMALLEST = 128 * 1024;
@@ -105,13 +105,15 @@ export const upload = async (file, { onProgress = nothing, onBegun = nothing, re
       headers: { "Content-Type": PIECE, "Upload-Offset": String(offset) },
       onProgress: (loaded) => onProgress(Math.min(1, (offset + Math.min(loaded, bytes.byteLength)) / file.size)),
       onSent: () => isLast && onState("developing"),
+      within: bytes.byteLength ? undefined : ANSWER_WITHIN,
     });
     return answer;
   };
 
   const heard = (answer) => {
     // Smaller pieces lose less where a line drops often, or something in between takes no more.
-    if (answer === null || (answer.status === 413 && answer.body === null && piece > SMALLEST)) {
+    const isLost = answer === null || (answer.status === 200 && answer.body === null);
+    if (isLost || (answer.status === 413 && answer.body === null && piece > SMALLEST)) {
       piece = Math.max(SMALLEST, piece / 2);
       offset = null;
     } else if (answer.status === 409 && answer.offset !== null) offset = answer.offset;
@@ -136,25 +138,28 @@ export const upload = async (file, { onProgress = nothing, onBegun = nothing, re
   }
 };
 
+/* Where tokens are asked for: all uploads begin there. */
+const above = (address) => new URL("../", new URL(address, location.href)).pathname;
+
 /* Answer what was asked about a file: "new", "twin:<id>" or "replace:<id>"; as ``upload``. */
-export const choose = async (address, choice, options) => {
-  const line = new Line(options);
+export const choose = async (address, choice, options = {}) => {
+  const line = new Line({ address: above(address), ...options });
   const body = JSON.stringify({ choice });
   for (;;) {
     const headers = { "Content-Type": "application/json" };
-    const answer = await line.ask({ method: "POST", address, body, headers });
+    const answer = await line.ask({ method: "POST", address, body, headers, within: ANSWER_WITHIN });
     if (answer?.status === 200) return answer.body;
     if (answer) throw refusal(answer);
   }
 };
 
 /* Ask again what a file that is here whole has become; as ``upload``. */
-export const ask = async (address, options) => {
-  const line = new Line(options);
+export const ask = async (address, options = {}) => {
+  const line = new Line({ address: above(address), ...options });
   let offset = 0;
   for (;;) {
     const headers = { "Upload-Offset": String(offset) };
-    const answer = await line.ask({ method: "PATCH", address, headers });
+    const answer = await line.ask({ method: "PATCH", address, headers, within: ANSWER_WITHIN });
     if (answer?.status === 409 && answer.offset !== null && answer.offset !== offset) offset = answer.offset;
     else if (answer?.status === 200 && answer.body?.state) return answer.body;
     else if (answer) throw refusal(answer);
