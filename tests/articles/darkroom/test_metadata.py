@@ -262,6 +262,16 @@ def test_a_time_that_cannot_be_is_none(moment):
     assert facts(picture(size=(160, 120), exif=data)).taken_at == ""
 
 
+@pytest.mark.parametrize(
+    ("camera", "wanted"),
+    [(b"2026:07:08 06:15:30\x00", "2026-07-08T06:15:30"), (b"\x00" * 20, "2026-07-08T00:00:00")],
+)
+def test_a_day_alone_does_not_hide_the_time_that_the_camera_knew(camera, wanted):
+    data = jpeg((0xED, iptc([(55, b"20260708")])), exif=exif([], [(0x9003, 2, camera)]))
+
+    assert facts(data).taken_at == wanted
+
+
 def test_a_time_without_an_offset_stays_without():
     data = exif([], [(0x9003, 2, b"2026:07:08 06:15:30\x00")])
 
