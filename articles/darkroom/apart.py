@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import IO, Any, Final
 
+from articles.darkroom.child import NO_ROOM
 from articles.darkroom.developing import Developed, Order
 from articles.darkroom.facts import Facts
 from articles.darkroom.refusals import REASONS, Reason, Refused
@@ -61,7 +62,10 @@ def develop(file: IO[bytes], order: Order) -> Result:
         statement = asdict(order.statement) if order.statement else None
         told = {"is_complete": order.is_complete, "statement": statement, "focus": order.focus}
         (folder / "order.json").write_text(json.dumps(told))
-        return _result(folder, _run(folder))
+        ended = _run(folder)
+        if ended == NO_ROOM:
+            raise OSError("there is no room for the files of a picture")
+        return _result(folder, ended)
 
 
 def _run(folder: Path) -> int:

@@ -28,6 +28,8 @@ from typing import Any, Final
 DATA_BYTES: Final = 268_000_000
 CPU_SECONDS: Final = 60
 FILE_BYTES: Final = 64_000_000
+#: How the process ends where there is no room for what it has made.
+NO_ROOM: Final = 74
 _OPEN_FILES: Final = 64
 _SET_PARENT_DEATH_SIGNAL: Final = 1
 
@@ -75,7 +77,10 @@ def work(folder: Path) -> dict[str, Any]:
     names: list[str] = []
 
     def put(name: str, data: bytes) -> None:
-        (folder / name).write_bytes(data)
+        try:
+            (folder / name).write_bytes(data)
+        except OSError:
+            os._exit(NO_ROOM)  # not the picture's fault
         names.append(name)
 
     try:

@@ -39,7 +39,7 @@ def facts_of(image: Image.Image, exif: Exif) -> Facts:
         for field in fields(Facts)
     }
     found["credit"] = found["credit"] or joined([found["photographer"], found["agency"]], "/")
-    found["taken_at"] = next(filter(None, (_moment(one.taken_at) for one in sources)), "")
+    found["taken_at"] = _taken_at([_moment(one.taken_at) for one in sources])
     found["keywords"] = listed(map(tidied, found["keywords"].split(",")), LENGTHS["keywords"])
     return Facts(**{name: shortened(text, LENGTHS[name]) for name, text in found.items()})
 
@@ -56,6 +56,12 @@ def _safely(read: Callable[[], Facts]) -> Facts:
     except Exception:
         # Metadata may be anything. No photo is refused for what is written in its margin.
         return Facts()
+
+
+def _taken_at(moments: list[str]) -> str:
+    """Return the first time of day that there is; the first day where none says one."""
+    given = [moment for moment in moments if moment]
+    return next((one for one in given if "T00:00:00" not in one), next(iter(given), ""))
 
 
 def _moment(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Reason = Literal[
     "empty",
@@ -16,7 +16,7 @@ Reason = Literal[
     "memory",
     "slow",
 ]
-REASONS: Final[frozenset[str]] = frozenset(Reason.__args__)  # type: ignore[attr-defined]
+REASONS: Final[frozenset[str]] = frozenset(get_args(Reason))
 
 
 class Refused(ValueError):

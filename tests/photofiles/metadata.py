@@ -1,8 +1,11 @@
 """Metadata as cameras, agencies, Photoshop and attackers write them."""
 
 import struct
+import unicodedata
 
 from PIL import Image, ImageCms
+
+from articles.vietnamese import legacy
 
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\x00"
 
@@ -121,3 +124,22 @@ def camera_secrets():
     made.get_ifd(0x8825)[1] = "N"
     made.get_ifd(0x8825)[2] = (10.0, 14.0, 30.0)
     return made.tobytes()
+
+
+def old_bytes(text, encoding):
+    """Return ``text`` as a program of the nineties has written it."""
+    if encoding == "VNI":
+        pairs = {meant: shown for shown, meant in legacy._VNI.items() if shown.islower()}
+        return "".join(pairs.get(letter, letter) for letter in text).encode("latin-1")
+    if encoding == "TCVN3":
+        codes = {meant: shown for shown, meant in legacy._SMALL.items()}
+        return "".join(codes.get(letter, letter) for letter in text).encode("latin-1")
+    if encoding == "Windows-1258":
+        # Letters with their circumflex, breve or horn are one byte; tones are bytes of their own.
+        tones = "\u0300\u0301\u0303\u0309\u0323"
+        out = ""
+        for letter in unicodedata.normalize("NFD", text):
+            joined = unicodedata.normalize("NFC", out[-1:] + letter)
+            out = out + letter if letter in tones or len(joined) > 1 else out[:-1] + joined
+        return out.encode("cp1258")
+    return text.encode(encoding)

@@ -180,6 +180,23 @@ def test_the_end_of_the_child_is_a_refusal_too(monkeypatch, ended, reason):
         apart.develop(io.BytesIO(picture()), Order())
 
 
+def test_a_full_disk_is_not_the_picture_s_fault(tmp_path):
+    (tmp_path / "in").write_bytes(GOOD["jpeg"])
+    (tmp_path / "order.json").write_text(
+        '{"is_complete": false, "statement": null, "focus": [0.5, 0.5]}'
+    )
+    (tmp_path / "160.webp").mkdir()  # so it cannot be written, whoever tries
+
+    assert apart._run(tmp_path) == 74
+
+
+def test_a_full_disk_is_told_as_an_error_of_the_machine(monkeypatch):
+    monkeypatch.setattr(apart, "_run", lambda folder: 74)
+
+    with pytest.raises(OSError, match="no room"):
+        apart.develop(io.BytesIO(picture()), Order())
+
+
 def test_no_file_is_left_behind(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 

@@ -7,9 +7,8 @@ from PIL import Image
 from articles.darkroom.developing import Order, develop
 from articles.darkroom.facts import LENGTHS, Facts
 from articles.models import Photo
-from articles.vietnamese import legacy
 from tests.photofiles import containers
-from tests.photofiles.metadata import exif, iptc, xmp
+from tests.photofiles.metadata import exif, iptc, old_bytes, xmp
 from tests.pictures import picture
 
 CAPTION = "Nông dân xã Thạnh Phú thu hoạch dừa trong mùa nước nổi"
@@ -33,25 +32,6 @@ def listed(name, *texts, kind="Seq"):
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
 
 
-def old_bytes(text, encoding):
-    """Return ``text`` as a program of the nineties has written it."""
-    if encoding == "VNI":
-        pairs = {meant: shown for shown, meant in legacy._VNI.items() if shown.islower()}
-        return "".join(pairs.get(letter, letter) for letter in text).encode("latin-1")
-    if encoding == "TCVN3":
-        codes = {meant: shown for shown, meant in legacy._SMALL.items()}
-        return "".join(codes.get(letter, letter) for letter in text).encode("latin-1")
-    if encoding == "Windows-1258":
-        # Letters with their circumflex, breve or horn are one byte; tones are bytes of their own.
-        tones = "\u0300\u0301\u0303\u0309\u0323"
-        out = ""
-        for letter in unicodedata.normalize("NFD", text):
-            joined = unicodedata.normalize("NFC", out[-1:] + letter)
-            out = out + letter if letter in tones or len(joined) > 1 else out[:-1] + joined
-        return out.encode("cp1258")
-    return text.encode(encoding)
-
-
 @pytest.mark.parametrize("encoding", ["UTF-8", "Windows-1258", "TCVN3", "VNI"])
 def test_iptc_without_a_declared_encoding_is_read_whatever_it_is_in(encoding):
     data = jpeg(
@@ -59,6 +39,19 @@ def test_iptc_without_a_declared_encoding_is_read_whatever_it_is_in(encoding):
     )
 
     assert (facts(data).caption, facts(data).place) == (CAPTION, "Bến Tre")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "§ång bµo Thµnh phè Hå ChÝ Minh",  # TCVN3, as its bytes look to a Western program
+        "Ñoàng baøo Thaønh phoá Hoà Chí Minh",  # VNI
+    ],
+)
+def test_old_encodings_are_read_as_they_were_typed_then(written):
+    data = jpeg((0xED, iptc([(120, written.encode("latin-1"))])))
+
+    assert facts(data).caption == "Đồng bào Thành phố Hồ Chí Minh"
 
 
 def test_iptc_that_declares_utf_8_is_read_as_it():
@@ -260,6 +253,16 @@ def test_a_time_that_cannot_be_is_none(moment):
     data = exif([], [(0x9003, 2, moment.encode() + b"\x00")])
 
     assert facts(picture(size=(160, 120), exif=data)).taken_at == ""
+
+
+@pytest.mark.parametrize(
+    ("camera", "wanted"),
+    [(b"2026:07:08 06:15:30\x00", "2026-07-08T06:15:30"), (b"\x00" * 20, "2026-07-08T00:00:00")],
+)
+def test_a_day_alone_does_not_hide_the_time_that_the_camera_knew(camera, wanted):
+    data = jpeg((0xED, iptc([(55, b"20260708")])), exif=exif([], [(0x9003, 2, camera)]))
+
+    assert facts(data).taken_at == wanted
 
 
 def test_a_time_without_an_offset_stays_without():
