@@ -31,7 +31,7 @@ def photo_problems(content: Content) -> list[Problem]:
         *_lacks("captions", above, credit_of),
         *_lacks("body", inside, credit_of),
         *_lengths(inside),
-        *_repeated(uses),
+        *_repeated([*_beside_the_text(content), *inside]),
         *_story(content.kind, inside),
     ]
 
@@ -62,6 +62,15 @@ def _lengths(uses: Sequence[BodyPhoto]) -> Iterator[Problem]:
             )
             numbers = {"number": len(use.alt), "most": ALT_LENGTH}
             yield Problem("body", text % numbers, photo=use.photo)
+
+
+def _beside_the_text(content: Content) -> list[PhotoUse]:
+    """Return the photos above the text that should not be in it as well.
+
+    A photo story's lead photo is its cover: one of its own photos.
+    """
+    is_story = content.kind == Kind.PHOTOS
+    return [use for use in content.photos if not (is_story and use.placement == "lead")]
 
 
 def _repeated(uses: Sequence[PhotoUse | BodyPhoto]) -> Iterator[Problem]:

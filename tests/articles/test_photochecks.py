@@ -102,3 +102,12 @@ def test_the_house_style_is_held_against_each_text_of_a_photo_once():
     assert hits(caption="một thảm họa") == ["body"]
     assert hits(alt="một thảm họa") == ["body"]
     assert hits() == []
+
+
+def test_a_storys_cover_may_be_one_of_its_photos():
+    cover, *others = PhotoFactory.create_batch(3)
+    text = "".join(stored(BodyPhoto(one.pk, "Chú thích.", "Mô tả")) for one in (cover, *others))
+    lead = (PhotoUse(cover.pk, "Chú thích.", "Mô tả", "lead"),)
+
+    assert photo_problems(Content(kind="photos", body=text, photos=lead)) == []
+    assert len(photo_problems(Content(body=text, photos=lead))) == 1

@@ -99,7 +99,10 @@ def test_what_looks_alike_is_asked_about_without_scripts(client, reporter, monke
     assert "Bản trong kho" in Photo.objects.get().caption
 
 
-@pytest.mark.parametrize("upload", ["", "x", "a\x00b", "9" * 40, "0ae67657-c709-421d-afe1-d41c3b9bb502"])
+UNKNOWN = "0ae67657-c709-421d-afe1-d41c3b9bb502"
+
+
+@pytest.mark.parametrize("upload", ["", "x", "a\x00b", "9" * 40, UNKNOWN])
 def test_a_choice_about_nothing_is_answered(client, reporter, upload):
     response = client.post(PAGE, {"upload": upload, "choice": "new"})
 
