@@ -1,20 +1,16 @@
-"""One photo's page: its focal point, its uses, another file, deleting it; several at once."""
+"""One photo's page: its focal point, its uses, another file."""
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Photo
 from tests.articles.admin.test_photo_admin import photo_data
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
-
-LIST = reverse("admin:articles_photo_changelist")
 
 
 @pytest.fixture(autouse=True)
@@ -152,165 +148,6 @@ def test_who_may_not_change_it_reads_it(client, role):
     assert "Giữ mọi quyền" in text
     assert "data-focus>" not in text
     assert 'name="upload"' not in text
-
-
-# --- deleting -----------------------------------------------------------------------------------
-
-
-def delete(client, *photos):
-    if len(photos) == 1:
-        address = reverse("admin:articles_photo_delete", args=[photos[0].pk])
-        return client.get(address), client.post(address, {"post": "yes"})
-    data = {"action": "delete_selected", "_selected_action": [photo.pk for photo in photos]}
-    return client.post(LIST, data), client.post(LIST, {**data, "post": "yes"})
-
-
-@pytest.mark.parametrize("others", [0, 1])
-def test_deleting_one_in_use_is_refused_with_the_list(client, others):
-    photo = PhotoFactory()
-    article = ArticleFactory(title="Bài dùng ảnh", photos=[photo])
-
-    asked, done = delete(client, photo, *PhotoFactory.create_batch(others))
-
-    for response in (asked, done):
-        text = response.content.decode()
-        assert "Bài dùng ảnh" in text
-        assert reverse("admin:articles_article_change", args=[article.pk]) in text
-        assert 'name="post"' not in text
-    assert Photo.objects.count() == 1 + others
-
-
-@pytest.mark.parametrize("others", [0, 1])
-def test_an_article_that_one_may_not_open_is_counted(client, secretary, others):
-    from tests.factories import SectionFactory
-
-    secretary.sections.add(SectionFactory())
-    photo = PhotoFactory(caption="Ảnh")
-    ArticleFactory(title="Bài mật", photos=[photo])
-
-    asked, _done = delete(client, photo, *PhotoFactory.create_batch(others))
-
-    assert "Bài mật" not in asked.content.decode()
-    (uses,) = asked.context["protected"]
-    assert (uses.shown, uses.hidden) == ([], 1)
-    assert Photo.objects.count() == 1 + others
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_an_unused_one_is_shown_before_it_goes_with_its_files(
-    client, media, count, django_capture_on_commit_callbacks
-):
-    photos = [stored_photo(picture(colour=(n, 9, 9)), caption=f"Ảnh {n}") for n in range(count)]
-    files = [f"photos/{photo.key[:2]}/{photo.key}/240.jpg" for photo in photos]
-    assert all(default_storage.exists(file) for file in files)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        asked, _done = delete(client, *photos)
-
-    text = asked.content.decode()
-    assert all(photo.url(240, "jpg") in text or photo.url(800, "jpg") in text for photo in photos)
-    assert not Photo.objects.exists()
-    assert not any(default_storage.exists(file) for file in files)
-
-
-@pytest.mark.parametrize("role", ["reporter", "editor"])
-def test_who_may_not_delete_does_not(client, role):
-    client.force_login(UserFactory(roles=[role]))
-    photos = PhotoFactory.create_batch(2)
-
-    delete(client, photos[0])
-    delete(client, *photos)
-
-    assert Photo.objects.count() == 2
-
-
-# --- texts for several --------------------------------------------------------------------------
-
-
-def give(client, photos, **texts):
-    data = {"action": "set_texts", "_selected_action": [photo.pk for photo in photos]}
-    return client.post(LIST, {**data, **texts}, follow=True)
-
-
-def test_several_get_the_same_texts(client):
-    photos = PhotoFactory.create_batch(2, credit="Cũ", place="Bến Tre")
-    other = PhotoFactory(credit="Cũ")
-
-    asked = give(client, photos)
-    assert set(asked.context["photos"]) == set(photos)
-    give(client, photos, apply="1", credit="Bảo Trân", photographer="Bảo Trân")
-
-    for photo in photos:
-        photo.refresh_from_db()
-        assert (photo.credit, photo.place, photo.photographer_key) == (
-            "Bảo Trân",
-            "Bến Tre",
-            "bảo trân",
-        )
-        assert "bao tran" in photo.folded
-    other.refresh_from_db()
-    assert other.credit == "Cũ"
-    history = client.get(reverse("admin:articles_photo_history", args=[photos[0].pk]))
-    assert history.context["action_list"]
-
-
-def test_those_that_one_may_not_change_are_left_out_and_counted(client):
-    user = UserFactory(roles=["reporter"])
-    client.force_login(user)
-    own, public = PhotoFactory.create_batch(2, uploaded_by=user, credit="Cũ")
-    theirs = PhotoFactory(credit="Cũ")
-    ArticleFactory(public=True, photos=[public])
-
-    asked = give(client, [own, public, theirs])
-    assert (asked.context["photos"], asked.context["left_out"]) == ([own], 2)
-    done = give(client, [own, public, theirs], apply="1", credit="Mới")
-
-    kept = dict(Photo.objects.values_list("pk", "credit"))
-    assert kept == {own.pk: "Mới", public.pk: "Cũ", theirs.pk: "Cũ"}
-    (message,) = done.context["messages"]
-    assert "1" in str(message)
-    assert "2" in str(message)
-
-
-def test_none_that_one_may_change_is_said(client):
-    client.force_login(UserFactory(roles=["reporter"]))
-    photo = PhotoFactory(credit="Cũ")
-
-    for response in (give(client, [photo]), give(client, [photo], apply="1", credit="Mới")):
-        assert len(list(response.context["messages"])) == 1
-    photo.refresh_from_db()
-    assert photo.credit == "Cũ"
-
-
-@pytest.mark.parametrize("texts", [{}, {"credit": "x" * 161}, {"place": "   "}])
-def test_texts_that_cannot_be_are_asked_for_again(client, texts):
-    photo = PhotoFactory(credit="Cũ")
-
-    response = give(client, [photo], apply="1", **texts)
-
-    assert response.context["form"].errors
-    photo.refresh_from_db()
-    assert photo.credit == "Cũ"
-
-
-def test_a_hostile_choice_is_no_choice(client):
-    PhotoFactory()
-    for ticked in ("x", "'", "-1", "9" * 40, "²"):
-        data = {"action": "set_texts", "_selected_action": [ticked], "apply": "1"}
-
-        response = client.post(LIST, data, follow=True)
-
-        assert response.status_code == 200
-        assert len(list(response.context["messages"])) == 1
-
-
-def test_an_action_takes_what_was_ticked_and_never_all(client):
-    one = PhotoFactory.create_batch(2, credit="Cũ")[0]
-    data = {"action": "set_texts", "_selected_action": [one.pk], "apply": "1", "credit": "Mới"}
-
-    client.post(LIST, {**data, "select_across": "1"})
-
-    assert not Photo.objects.filter(credit="Mới").exists()
 
 
 def test_no_file_is_a_hostile_one(client, media):
