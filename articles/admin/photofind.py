@@ -41,7 +41,9 @@ def urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
     def uploads(request: HttpRequest) -> JsonResponse:
         if not admin.has_add_permission(request):
             raise PermissionDenied
-        upload = cast("UploadedFile", request.FILES["file"])
+        upload = cast("UploadedFile | None", request.FILES.get("file"))
+        if upload is None:
+            return JsonResponse({"error": "?"}, status=422)
         try:
             prepared = renditions.prepare(upload)
         except renditions.UnusableImage as error:
