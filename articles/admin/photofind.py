@@ -33,48 +33,8 @@ PRIVATE: Final = {"Cache-Control": "private, no-store", "X-Content-Type-Options"
 
 
 def urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
-<<<<<<< HEAD
     def wrapped(view: Any) -> Any:
         return admin.admin_site.admin_view(require_safe(partial(view, admin=admin)))
-=======
-    @require_safe
-    def find(request: HttpRequest) -> JsonResponse:
-        if not admin.has_view_permission(request):
-            raise PermissionDenied
-        photos = Photo.objects.order_by("-id")
-        for word in fold(request.GET.get("q", "")).split():
-            photos = photos.filter(folded__contains=word)
-        if request.GET.get("mine"):
-            photos = photos.filter(uploaded_by=member(request))
-        after = request.GET.get("after", "")
-        if after.isascii() and after.isdecimal():
-            photos = photos.filter(pk__lt=int(after[:15]))
-        rows = list(photos[: PAGE + 1])
-        more = str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
-        return JsonResponse({"photos": [card(one) for one in rows[:PAGE]], "next": more})
-
-    @require_POST
-    def uploads(request: HttpRequest) -> JsonResponse:
-        if not admin.has_add_permission(request):
-            raise PermissionDenied
-        upload = cast("UploadedFile | None", request.FILES.get("file"))
-        if upload is None:
-            return JsonResponse({"error": "?"}, status=422)
-        try:
-            prepared = renditions.prepare(upload)
-        except renditions.UnusableImage as error:
-            return JsonResponse({"error": str(error)}, status=422)
-        known = Photo.objects.filter(sha256=prepared.sha256).first()
-        photo = known or Photo(uploaded_by=member(request))
-        if known is None:
-            renditions.store(photo, prepared, upload)
-            photo.save()
-        answer: dict[str, Any] = {"state": "known" if known else "done", "photo": card(photo)}
-        return JsonResponse(answer)
-
-    def wrap(view: Any) -> Any:
-        return admin.admin_site.admin_view(view)
->>>>>>> plugin
 
     return [
         path("find/", wrapped(find), name="articles_photo_find"),
