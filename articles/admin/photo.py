@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import renditions, revisions, workflow
 from articles.admin.searching import FoldedSearchMixin
 from articles.admin.staff import member
-from articles.admin.uploading import upload_urls
+from articles.admin.uploadpage import upload_urls
 from articles.admin.uploads import prepare_uploads
 from articles.forms.photos import PhotoForm
 from articles.models import Article, Photo, PhotoCaption
