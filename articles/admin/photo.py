@@ -23,7 +23,7 @@ from articles.admin.library import LibraryChangeList, LibraryFilter
 from articles.admin.paging import CappedPaginator
 from articles.admin.photobatch import set_texts
 from articles.admin.staff import member
-from articles.admin.uploading import upload_urls
+from articles.admin.uploadpage import upload_urls
 from articles.admin.uploads import prepare_uploads
 from articles.forms.photos import PhotoForm
 from articles.models import Photo

@@ -18,7 +18,7 @@ from django.http import (
     UnreadablePostError,
 )
 from django.middleware.csrf import get_token
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -38,18 +38,6 @@ MOST_JSON_BYTES = 64 * 1024
 READ_BYTES = 64 * 1024
 
 View = Callable[..., HttpResponse]
-
-
-def upload_urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
-    """Return the addresses below the library's; they must come before ``<path:object_id>/``."""
-    from articles.admin import uploadpage
-
-    begun, going_on = answering(admin, begin), answering(admin, upload)
-    return [
-        path("uploads/", begun, name="articles_photo_uploads"),
-        path("uploads/<uuid:upload_id>/", going_on, name="articles_photo_upload"),
-        *uploadpage.urls(admin),
-    ]
 
 
 def answering(admin: ModelAdmin[Photo], view: View) -> View:

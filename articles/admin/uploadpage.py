@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import arrivals, uploads
+from articles.admin import uploading
 from articles.admin.photocards import card
 from articles.admin.staff import member
 from articles.admin.uploading import address_of, answering, preview, record, refusal, told
@@ -41,12 +42,15 @@ class Line:
     picture: dict[str, Any] | None = None
 
 
-def urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
+def upload_urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
+    """Return the addresses below the library's; they must come before ``<path:object_id>/``."""
     view = admin.admin_site.admin_view(partial(page, admin=admin))
-    write = answering(admin, write_texts)
+    begin, going_on = answering(admin, uploading.begin), answering(admin, uploading.upload)
     return [
         path("upload/", view, name="articles_photo_upload_page"),
-        path("<int:photo_id>/texts/", write, name="articles_photo_texts"),
+        path("uploads/", begin, name="articles_photo_uploads"),
+        path("uploads/<uuid:upload_id>/", going_on, name="articles_photo_upload"),
+        path("<int:photo_id>/texts/", answering(admin, write_texts), name="articles_photo_texts"),
     ]
 
 
