@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
@@ -41,7 +40,7 @@ def urls(admin: ModelAdmin[Photo]) -> list[URLPattern]:
     def uploads(request: HttpRequest) -> JsonResponse:
         if not admin.has_add_permission(request):
             raise PermissionDenied
-        upload = cast("UploadedFile | None", request.FILES.get("file"))
+        upload = request.FILES.get("file")
         if upload is None:
             return JsonResponse({"error": "?"}, status=422)
         try:
