@@ -22,6 +22,7 @@ from articles import lookalikes, pieces, renditions
 from articles.darkroom.facts import Facts
 from articles.models import Photo, PhotoUpload
 from articles.photorights import may_change
+from articles.refusals import NotNow
 from articles.renditions import Prepared
 from articles.uploads import MOST_PIECE_BYTES, OPEN, Refused, begin, forget, gone, take_piece
 from articles.vietnamese.dates import TIME_ZONE
@@ -136,6 +137,9 @@ def _developed(upload: PhotoUpload, then: Callable[[IO[bytes], Prepared], Outcom
     try:
         with pieces.joined(upload) as file:
             return then(file, renditions.develop(file))
+    except NotNow as error:
+        # The bytes stay: whoever sent them need not do so again.
+        raise Refused(503, str(error)) from error
     except renditions.UnusableImage as error:
         forget(upload)
         raise Refused(422, str(error)) from error

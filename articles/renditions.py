@@ -27,7 +27,6 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from articles import refusals
 from articles.darkroom import apart, developing
 from articles.darkroom.developing import Order
 from articles.darkroom.facts import Facts
@@ -36,6 +35,7 @@ from articles.darkroom.plan import PLAN, SHARED_NAME
 from articles.darkroom.refusals import Refused
 from articles.darkroom.statement import Statement
 from articles.models import Photo
+from articles.refusals import NotNow
 from articles.refusals import UnusableImage as UnusableImage
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
@@ -132,7 +132,7 @@ def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart
     except OSError as error:
         # No process, no room for files: nothing that the sender could help.
         logger.exception("A picture could not be developed")
-        raise UnusableImage(refusals.NOT_NOW) from error
+        raise NotNow from error
 
 
 def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
