@@ -15,7 +15,7 @@ def _of_dialog() -> dict[str, str]:
         "choose": _("Choose photos"),
         "chooseOne": _("Choose a photo"),
         "details": _("Photos in the text"),
-        "detailsOne": _("Photo in the text"),
+        "detailsOne": _("Caption and alternative text"),
         "next": _("Continue"),
         "nextMany": _("Continue with {number}"),
         "insert": _("Insert"),

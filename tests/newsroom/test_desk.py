@@ -15,7 +15,7 @@ DOORS = {
     "write": reverse("admin:articles_article_add"),
     "paste": reverse("admin:articles_article_paste"),
     "assign": reverse("admin:articles_article_assign"),
-    "photo": reverse("admin:articles_photo_add"),
+    "photo": reverse("admin:articles_photo_upload_page"),
     "moderate": reverse("admin:comments_comment_changelist"),
 }
 
@@ -133,7 +133,16 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
     assert ways == ["today", "schedule", "desk", "own"]
     assert links[:3] == ["article", "photo", "comment"]
     assert set(links[3:]) == {
-        *("author", "correction", "publication", "section", "stylerule", "tag", "user"),
+        *(
+            "author",
+            "correction",
+            "listedword",
+            "publication",
+            "section",
+            "stylerule",
+            "tag",
+            "user",
+        ),
         "withdrawal",
     }
     assert re.findall(r'href="/admin/articles/(\w+)/" aria-current="page"', text) == ["photo"]
