@@ -22,6 +22,7 @@ def _of_dialog() -> dict[str, str]:
         "save": _("Done"),
         "take": _("Use this photo"),
         "none": _("No photo has these words."),
+        "noneMine": _("You have not uploaded any photo yet."),
         "empty": _("There is no photo yet: upload the first."),
         "chosenNone": _("Choose a photo first."),
         "failed": _("There is no answer: look at the network, try again."),
