@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCALARS
@@ -80,6 +81,12 @@ class ArticleForm(forms.ModelForm):
             self.initial["section"] = content.section
             self.initial["keywords"] = ", ".join(content.tags)
             self.initial["base"] = self.instance.newest_revision_id
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What somebody has changed; where a save comes from (``Origin``) is no change."""
+        origin = {"base", "session", "sequence"}
+        return [name for name in super().changed_data if name not in origin]
 
     def _count(self) -> None:
         """Have title and lead counted against what the paper says is long."""

@@ -2,6 +2,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -415,3 +416,11 @@ def test_what_readers_once_had_cannot_be_deleted(client, sign_in):
 
     assert response.status_code == 403
     assert Article.objects.exists()
+
+
+def test_the_record_names_what_was_changed_and_no_hidden_field(client, sign_in):
+    article = ArticleFactory(created_by=sign_in("reporter"), authors=[])
+
+    client.post(change_url(article), form_data(article, title="Tít khác"))
+
+    assert LogEntry.objects.get().get_change_message() == "Đã thay đổi Tít."
