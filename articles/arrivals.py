@@ -16,9 +16,11 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles import lookalikes, pieces, renditions
+from articles.committed import afterwards
 from articles.darkroom.facts import Facts
 from articles.models import Photo, PhotoUpload
 from articles.photorights import may_change
@@ -116,14 +118,22 @@ def choose(upload: PhotoUpload, choice: str) -> Outcome:
         return settled(upload)
     if match[1]:
         return _developed(upload, partial(_store, upload))
-    photo = Photo.objects.filter(pk=match[3]).first()
-    if photo is None:
-        raise Refused(404, _("That photo is not in the library any more: choose again."))
     if match[2] == "replace":
+        photo = _there(Photo.objects.all(), int(match[3]))
         _ask_right(upload, photo)
         return _developed(upload, partial(_store, upload, instead_of=photo))
     with _held(upload) as held:
-        return _close(held, State.KNOWN, photo) if held.state in OPEN else settled(held)
+        if held.state not in OPEN:
+            return settled(held)
+        photo = _there(Photo.objects.select_for_update(), int(match[3]))
+        return _close(held, State.KNOWN, photo)
+
+
+def _there(photos: QuerySet[Photo], pk: int) -> Photo:
+    photo = photos.filter(pk=pk).first()
+    if photo is None:
+        raise Refused(404, _("That photo is not in the library any more: choose again."))
+    return photo
 
 
 def _ask_right(upload: PhotoUpload, photo: Photo) -> None:
@@ -183,7 +193,7 @@ def _stored(
         if instead_of is None:
             photo = Photo(uploaded_by=upload.sent_by, **described(prepared.facts))
         else:
-            photo = Photo.objects.select_for_update().get(pk=instead_of.pk)
+            photo = _there(Photo.objects.select_for_update(), instead_of.pk)
             _ask_right(upload, photo)
         about_to_store(photo)
         renditions.store(photo, prepared, file)
@@ -195,8 +205,14 @@ def _stored(
 def _no_files_left(prepared: Prepared) -> Iterator[Callable[[Photo], None]]:
     """Remove the files of a photo that was not stored after all."""
     begun: list[tuple[Photo, str]] = []
+
+    def about_to_store(photo: Photo) -> None:
+        begun.append((photo, photo.key))
+        # Before anything else that is done then: what has been committed has its files.
+        transaction.on_commit(begun.clear)
+
     try:
-        yield lambda photo: begun.append((photo, photo.key))
+        yield about_to_store
     except BaseException:
         for photo, key_before in begun:
             if photo.key != key_before:
@@ -209,7 +225,7 @@ def _close(
 ) -> Outcome:
     held.state, held.photo, held.pieces = state, photo, []
     held.save(update_fields=["state", "photo", "pieces", "changed_at"])
-    transaction.on_commit(partial(pieces.throw_away, held.pk), robust=True)
+    afterwards(pieces.throw_away, held.pk)
     return Outcome(held, state.value, photo=photo, is_new=is_new)
 
 

@@ -18,16 +18,15 @@ import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import IO
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from articles import refusals
+from articles.committed import afterwards
 from articles.darkroom import apart, developing
 from articles.darkroom.developing import Order
 from articles.darkroom.facts import Facts
@@ -143,7 +142,7 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
     still there, and the new ones are nobody's. What is left to make is made by a task after that.
     """
     if photo.has_file:
-        transaction.on_commit(partial(delete_files, photo.key, all_names(photo)))
+        afterwards(delete_files, photo.key, all_names(photo))
     photo.key = secrets.token_urlsafe(16)
     upload.seek(0)
     default_storage.save(f"{folder(photo.key)}/{prepared.original}", File(upload))
@@ -176,8 +175,7 @@ def order(key: str) -> None:
 
     Whatever becomes of the task, whoever ordered it does not fail of it.
     """
-    # Django names what failed by its __qualname__, which a partial has not.
-    transaction.on_commit(lambda: _order(key), robust=True)
+    afterwards(lambda: _order(key))
 
 
 def _order(key: str) -> None:

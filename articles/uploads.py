@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import pieces, renditions
+from articles.committed import afterwards
 from articles.models import PhotoUpload
 from articles.vietnamese.text import clean_line
 
@@ -133,7 +133,7 @@ def take_piece(upload: PhotoUpload, offset: int, data: bytes) -> PhotoUpload:
 def forget(upload: PhotoUpload) -> None:
     """Throw away an upload and what came of it; a photo that it has become stays."""
     PhotoUpload.objects.filter(pk=upload.pk).delete()
-    transaction.on_commit(partial(pieces.throw_away, upload.pk), robust=True)
+    afterwards(pieces.throw_away, upload.pk)
 
 
 def clear_stale() -> int:

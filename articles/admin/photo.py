@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,6 +23,7 @@ from articles.admin.photobatch import set_texts
 from articles.admin.staff import member
 from articles.admin.uploadpage import upload_urls
 from articles.admin.uploads import prepare_uploads
+from articles.committed import afterwards
 from articles.forms.photos import PhotoForm
 from articles.models import Photo
 from articles.photorights import may_change
@@ -167,14 +166,13 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)
-        transaction.on_commit(partial(renditions.delete_files, obj.key, renditions.all_names(obj)))
+        afterwards(renditions.delete_files, obj.key, renditions.all_names(obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
         photos = list(queryset)
         super().delete_queryset(request, queryset)
         for photo in photos:
-            names = renditions.all_names(photo)
-            transaction.on_commit(partial(renditions.delete_files, photo.key, names))
+            afterwards(renditions.delete_files, photo.key, renditions.all_names(photo))
 
 
 def _is_number(text: str) -> bool:

@@ -408,6 +408,21 @@ def test_the_photo_of_the_library_gets_the_file(sender, asked, finished):
     assert not default_storage.exists(f"photos/{twin.key[:2]}/{twin.key}/original.jpg")
 
 
+def test_a_photo_that_goes_while_its_file_is_developed_is_not_replaced(sender, asked, monkeypatch):
+    address, twin, _data = asked
+    develop = arrivals.renditions.develop
+
+    def meanwhile(file):
+        twin.delete()
+        return develop(file)
+
+    monkeypatch.setattr(arrivals.renditions, "develop", meanwhile)
+    answer = sender.choose(address, f"replace:{twin.pk}")
+
+    assert answer.status_code == 404 and answer.json()["error"]
+    assert PhotoUpload.objects.get().state == "asking"
+
+
 def test_a_photo_that_readers_have_is_not_replaced_by_a_reporter(sender, asked):
     address, twin, _data = asked
     ArticleFactory(public=True, photos=[twin])
