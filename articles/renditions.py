@@ -38,6 +38,8 @@ from articles.models import Photo
 from articles.refusals import UnusableImage as UnusableImage
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
+# What every rendition says of itself.
+STATED = frozenset({"credit", "photographer", "rights"})
 
 logger = logging.getLogger(__name__)
 
@@ -159,15 +161,17 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
         order(photo.key)
 
 
-def restate(photo: Photo) -> None:
+def restate(photo: Photo, *, now: bool = True) -> None:
     """Have the renditions made again, after the transaction: they say something else now.
 
     For whoever changes the photo's credit, photographer, rights or focal point; it is saved in
-    the same transaction, before or after this. Until then readers get what there is.
+    the same transaction, before or after this. Until then readers get what there is. If not
+    ``now``, they wait for ``manage.py renditions``.
     """
     if photo.original and Photo.objects.filter(pk=photo.pk).update(plan=""):
         photo.plan = ""
-        order(photo.key)
+        if now:
+            order(photo.key)
 
 
 def order(key: str) -> None:

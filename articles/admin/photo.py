@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -29,8 +30,6 @@ from articles.models import Photo
 from articles.photorights import may_change
 
 FOCUS = ("focus_x", "focus_y")
-# What every rendition says of itself.
-STATED = {"credit", "photographer", "rights"}
 # A focal point moves by hundredths: what is less was not moved.
 MOVED = 0.005
 # Digits; what is longer no database holds as a number.
@@ -114,6 +113,15 @@ class PhotoAdmin(admin.ModelAdmin):
         photo = get_object_or_404(Photo, pk=photo_id)
         return render(request, "admin/articles/photo_card.html", {"photo": photo})
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Hold the photo where it is about to be written or deleted.
+
+        Its file and its renditions may be changing: neither must be written back as they were.
+        """
+        if connection.in_atomic_block and request.method == "POST" and _is_number(object_id):
+            list(Photo.objects.select_for_update().filter(pk=object_id).values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         prepare_uploads(request)
         return super().changeform_view(request, *args, **kwargs)
@@ -149,8 +157,10 @@ class PhotoAdmin(admin.ModelAdmin):
         if prepared := form.cleaned_data.get("prepared"):
             renditions.store(obj, prepared, form.cleaned_data["upload"])
         super().save_model(request, obj, form, change)
-        if change and not prepared and (STATED & set(form.changed_data) or _has_moved(form)):
-            renditions.restate(obj)
+        if change and not prepared:
+            stated = renditions.STATED & set(form.changed_data)
+            if stated or _has_moved(form):
+                renditions.restate(obj)
 
     # --- deleting -------------------------------------------------------------------------------
 
@@ -168,8 +178,9 @@ class PhotoAdmin(admin.ModelAdmin):
         super().delete_model(request, obj)
         afterwards(renditions.delete_files, obj.key, renditions.all_names(obj))
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
-        photos = list(queryset)
+        photos = list(queryset.select_for_update(of=("self",)).order_by("pk"))
         super().delete_queryset(request, queryset)
         for photo in photos:
             afterwards(renditions.delete_files, photo.key, renditions.all_names(photo))

@@ -78,7 +78,7 @@ def test_moving_the_focal_point_makes_what_follows_from_it_anew(
 def test_a_focal_point_that_stays_makes_nothing_anew(
     client, media, ordered, focus, django_capture_on_commit_callbacks
 ):
-    photo = stored_photo(complete=True)
+    photo = stored_photo(complete=True, credit="Thanh Sang")
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page(photo), photo_data(focus_x=focus, focus_y="0.5"))
@@ -108,6 +108,20 @@ def test_another_file_says_first_how_many_articles_will_show_it(client):
 
     description = response.context["adminform"].fieldsets[-1][1]["description"]
     assert " 2 " in description
+
+
+def test_a_photo_is_held_while_it_is_written(client, media):
+    """Else a form writes back the key and the renditions that the photo had when it was read."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL): SQLite has one writer at a time")
+    photo = stored_photo(complete=True)
+    with CaptureQueriesContext(connection) as queries:
+        client.post(page(photo), photo_data(caption="Mới"))
+
+    read = [one["sql"] for one in queries if 'FROM "articles_photo"' in one["sql"]]
+    assert "FOR UPDATE" in read[0]
+    photo.refresh_from_db()
+    assert photo.caption == "Mới"
 
 
 def test_another_file_keeps_uses_and_gets_a_new_key(client, media):
