@@ -191,7 +191,7 @@ def _order(key: str) -> None:
 def make(key: str) -> bool:
     """Make all renditions of the photo with that key by the present plan, from its original.
 
-    Any number may do so at once: all write the same files. Return False where there is nothing
+    Any number may do so at once: the last word is the photo's own. Return False where there is nothing
     to make, or no such photo any more when they are made; then none of its files stays behind.
 
     Raises:
@@ -228,7 +228,10 @@ def _adopt(photo: Photo, result: apart.Result) -> bool:
     ).update(renditions=made, plan=PLAN, width=width, height=height, shape=shape_of(width, height))
     if changed:
         delete_files(photo.key, {*all_names(photo)} - {photo.original, *result.files})
-    elif not Photo.objects.filter(key=photo.key).exists():
+    elif Photo.objects.filter(key=photo.key).update(plan=""):
+        # Whoever made them by what it says now may have been quicker: these lie over theirs.
+        order(photo.key)
+    else:
         delete_files(photo.key, {*all_names(photo), *result.files})
     return bool(changed)
 
