@@ -131,7 +131,7 @@ def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart
     except Refused as refused:
         raise UnusableImage.because(refused) from refused
     except OSError as error:
-        # No process, no room for files: nothing that the sender could help.
+        # No process, no room for files.
         logger.exception("A picture could not be developed")
         raise UnusableImage(refusals.NOT_NOW) from error
 
@@ -165,8 +165,8 @@ def restate(photo: Photo, *, now: bool = True) -> None:
     """Have the renditions made again, after the transaction: they say something else now.
 
     For whoever changes the photo's credit, photographer, rights or focal point; it is saved in
-    the same transaction, before or after this. Until then readers get what there is. If not
-    ``now``, they wait for ``manage.py renditions``.
+    the same transaction. Readers get what there is until then. If not ``now``, that is left to
+    ``manage.py renditions``.
     """
     if photo.original and Photo.objects.filter(pk=photo.pk).update(plan=""):
         photo.plan = ""
@@ -175,10 +175,7 @@ def restate(photo: Photo, *, now: bool = True) -> None:
 
 
 def order(key: str) -> None:
-    """Order the photo's renditions from the task, once the transaction has been committed.
-
-    Whatever becomes of the task, whoever ordered it does not fail of it.
-    """
+    """Order the photo's renditions from the task, after the commit, which never fails of it."""
     afterwards(lambda: _order(key))
 
 
@@ -229,7 +226,7 @@ def _adopt(photo: Photo, result: apart.Result) -> bool:
     if changed:
         delete_files(photo.key, {*all_names(photo)} - {photo.original, *result.files})
     elif Photo.objects.filter(key=photo.key).update(plan=""):
-        # Whoever made them by what it says now may have been quicker: these lie over theirs.
+        # Those made by what it says now may lie under these.
         order(photo.key)
     else:
         delete_files(photo.key, {*all_names(photo), *result.files})
