@@ -24,8 +24,18 @@ from articles.committed import afterwards
 from articles.darkroom.facts import Facts
 from articles.models import Photo, PhotoUpload
 from articles.photorights import may_change
+from articles.refusals import NotNow, UnusableImage
 from articles.renditions import Prepared
-from articles.uploads import MOST_PIECE_BYTES, OPEN, Refused, begin, forget, gone, take_piece
+from articles.uploads import (
+    MOST_PIECE_BYTES,
+    OPEN,
+    Refused,
+    begin,
+    forget,
+    gone,
+    not_now,
+    take_piece,
+)
 from articles.vietnamese.dates import TIME_ZONE
 from articles.vietnamese.text import clean_line
 
@@ -60,16 +70,20 @@ def take_whole(user: User, file: File[bytes]) -> Outcome:
         Refused: it cannot be taken, or is no picture that can be used.
     """
     upload = begin(user, name=file.name or "", size=file.size)
-    for chunk in file.chunks(MOST_PIECE_BYTES):
-        upload = take_piece(upload, upload.received, chunk)
-    return finish(upload)
+    try:
+        for chunk in file.chunks(MOST_PIECE_BYTES):
+            upload = take_piece(upload, upload.received, chunk)
+        return finish(upload)
+    except Refused:
+        forget(upload)  # It comes again as a whole.
+        raise
 
 
 def finish(upload: PhotoUpload) -> Outcome:
     """Make a photo of a file that is here whole, or say what stands against it. Repeatable.
 
     Raises:
-        Refused: the picture cannot be used; the upload is gone then.
+        Refused: the picture cannot be used; the upload is gone then, unless it is to wait (503).
     """
     if upload.state not in OPEN:
         return settled(upload)
@@ -146,7 +160,9 @@ def _developed(upload: PhotoUpload, then: Callable[[IO[bytes], Prepared], Outcom
     try:
         with pieces.joined(upload) as file:
             return then(file, renditions.develop(file))
-    except renditions.UnusableImage as error:
+    except (NotNow, OSError) as error:
+        raise not_now() from error
+    except UnusableImage as error:
         forget(upload)
         raise Refused(422, str(error)) from error
     except pieces.PieceLost as error:

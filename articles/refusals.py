@@ -37,3 +37,10 @@ class UnusableImage(ValueError):
     def because(cls, refused: Refused) -> UnusableImage:
         """Return the error that says in a sentence what ``refused`` says in a word."""
         return cls(format_lazy(SENTENCES[refused.reason], name=refused.detail))
+
+
+class NotNow(UnusableImage):
+    """Nothing is wrong with the file: this machine has no room or no process for it."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_NOW)

@@ -25,7 +25,6 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
-from articles import refusals
 from articles.committed import afterwards
 from articles.darkroom import apart, developing
 from articles.darkroom.developing import Order
@@ -35,6 +34,7 @@ from articles.darkroom.plan import PLAN, SHARED_NAME
 from articles.darkroom.refusals import Refused
 from articles.darkroom.statement import Statement
 from articles.models import Photo
+from articles.refusals import NotNow
 from articles.refusals import UnusableImage as UnusableImage
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
@@ -133,7 +133,7 @@ def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart
     except OSError as error:
         # No process, no room for files.
         logger.exception("A picture could not be developed")
-        raise UnusableImage(refusals.NOT_NOW) from error
+        raise NotNow from error
 
 
 def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
@@ -175,7 +175,7 @@ def restate(photo: Photo, *, now: bool = True) -> None:
 
 
 def order(key: str) -> None:
-    """Order the photo's renditions from the task, after the commit, which never fails of it."""
+    """Order the renditions from the task, after the commit, which never fails of it."""
     afterwards(lambda: _order(key))
 
 
@@ -188,8 +188,8 @@ def _order(key: str) -> None:
 def make(key: str) -> bool:
     """Make all renditions of the photo with that key by the present plan, from its original.
 
-    Any number may do so at once: the last word is the photo's own. Return False where there is nothing
-    to make, or no such photo any more when they are made; then none of its files stays behind.
+    Any number may do so at once: the last word is the photo's own. Return False where there is
+    nothing to make, or no such photo any more when it is done; then none of its files stays.
 
     Raises:
         UnusableImage: the original cannot be read.
