@@ -201,7 +201,7 @@ def _store(
 def _stored(
     upload: PhotoUpload, file: IO[bytes], prepared: Prepared, instead_of: Photo | None
 ) -> Outcome:
-    with _no_files_left(prepared) as about_to_store, _held(upload) as held:
+    with no_files_left(prepared) as about_to_store, _held(upload) as held:
         if held.state not in OPEN:
             return settled(held)
         if known := Photo.objects.filter(sha256=prepared.sha256).first():
@@ -217,8 +217,20 @@ def _stored(
         return _close(held, State.DONE, photo, is_new=True)
 
 
+def add(photo: Photo, prepared: Prepared, file: IO[bytes]) -> Photo:
+    """Store a new photo; return it, or the one that got the same bytes a moment ago."""
+    try:
+        with no_files_left(prepared) as about_to_store, transaction.atomic():
+            about_to_store(photo)
+            renditions.store(photo, prepared, file)
+            photo.save()
+    except IntegrityError:
+        return Photo.objects.get(sha256=prepared.sha256)
+    return photo
+
+
 @contextmanager
-def _no_files_left(prepared: Prepared) -> Iterator[Callable[[Photo], None]]:
+def no_files_left(prepared: Prepared) -> Iterator[Callable[[Photo], None]]:
     """Remove the files of a photo that was not stored after all."""
     begun: list[tuple[Photo, str]] = []
 

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import photorights, photosearch, photouses, renditions
+from articles import arrivals, photorights, photosearch, photouses, renditions
 from articles.admin import photofind
 from articles.admin.library import LibraryChangeList, LibraryFilter
 from articles.admin.paging import CappedPaginator
@@ -155,12 +155,14 @@ class PhotoAdmin(admin.ModelAdmin):
         if not change:
             obj.uploaded_by = member(request)
         if prepared := form.cleaned_data.get("prepared"):
-            renditions.store(obj, prepared, form.cleaned_data["upload"])
+            with arrivals.no_files_left(prepared) as about_to_store:
+                about_to_store(obj)
+                renditions.store(obj, prepared, form.cleaned_data["upload"])
+                super().save_model(request, obj, form, change)
+            return
         super().save_model(request, obj, form, change)
-        if change and not prepared:
-            stated = renditions.STATED & set(form.changed_data)
-            if stated or _has_moved(form):
-                renditions.restate(obj)
+        if change and (renditions.STATED & set(form.changed_data) or _has_moved(form)):
+            renditions.restate(obj)
 
     # --- deleting -------------------------------------------------------------------------------
 

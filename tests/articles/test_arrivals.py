@@ -1,10 +1,12 @@
 """What happens behind the commit of a photo: it is stored by then, whatever fails."""
 
+import io
+
 import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from articles import arrivals, lookalikes, uploads
+from articles import arrivals, lookalikes, renditions, uploads
 from articles.models import Photo
 from tests.factories import UserFactory, stored_photo
 from tests.pictures import picture
@@ -51,3 +53,13 @@ def test_files_stay_whatever_else_fails_once_the_photo_is_stored(monkeypatch):
         arrivals.finish(whole(UserFactory(), picture()))
 
     assert original_of(Photo.objects.get()) == picture()
+
+
+def test_the_same_bytes_in_two_forms_at_once_are_one_photo(media):
+    first = stored_photo(picture())
+    file = io.BytesIO(picture())
+    prepared = renditions.develop(file)  # while the first was not there yet
+
+    assert arrivals.add(Photo(credit="Người sau"), prepared, file) == first
+    assert Photo.objects.get().credit == first.credit
+    assert len(list(media.rglob("original.*"))) == 1

@@ -1,11 +1,13 @@
 """One photo's page: its focal point, its uses, another file."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.models import Photo
 from tests.articles.admin.test_photo_admin import photo_data
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
 from tests.pictures import picture
@@ -135,6 +137,24 @@ def test_another_file_keeps_uses_and_gets_a_new_key(client, media):
     assert photo.key != old
     assert (photo.width, photo.shape) == (500, "portrait")
     assert article.captions.get().photo == photo
+
+
+def test_a_file_that_finds_no_room_leaves_nothing_behind(client, media, monkeypatch):
+    photo = stored_photo(picture(colour=(0, 0, 0)))
+    before = sorted(media.rglob("*.*"))
+    save = default_storage.save
+
+    def full(name, content):
+        if name.endswith(".webp"):
+            raise OSError(28, "No space left on device")
+        return save(name, content)
+
+    monkeypatch.setattr(default_storage, "save", full)
+    client.raise_request_exception = False
+    assert client.post(page(photo), photo_data(picture())).status_code == 500
+
+    assert sorted(media.rglob("*.*")) == before
+    assert Photo.objects.get().key == photo.key
 
 
 def test_a_file_that_another_photo_has_is_refused(client, media):
