@@ -144,7 +144,6 @@ NOT_FOR_POST = {"logout", "autocomplete"}
 # Addresses that only take something in: asked for by GET they answer that they do not (405).
 POST_ONLY = {
     "articles_photo_describe",
-    "articles_photo_uploads",
     "articles_article_clean",
     "articles_article_restore",
     "articles_article_preview_revoke",
