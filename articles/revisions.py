@@ -15,7 +15,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from articles.content import SCALARS, Content, PhotoUse
-from articles.models import Article, Byline, PhotoCaption, Revision, Section, Tag
+from articles.models import Article, Byline, FormerTagName, PhotoCaption, Revision, Section, Tag
 from articles.origins import Origin as Origin
 from articles.origins import clashes, next_sequence, sent_before
 from articles.vietnamese.text import match_key
@@ -219,17 +219,20 @@ def apply(article: Article, content: Content) -> None:
 
 
 def _tags(names: tuple[str, ...]) -> list[Tag]:
-    """Return the keywords of those names, in whatever case and tone style; new ones are made."""
-    return list(dict.fromkeys(map(_tag, names)))
+    """Return the keywords of those names, in whatever case and tone style; new ones are made.
 
-
-def _tag(name: str) -> Tag:
-    """Return the keyword that has the name, or else had it; a new one if none did."""
-    match = match_key(name)
-    former: Tag | None = None
-    if not Tag.objects.filter(match=match).exists():
-        former = Tag.objects.filter(former_names__match=match).first()
-    return former or Tag.objects.get_or_create(match=match, defaults={"name": name})[0]
+    A name that no keyword has any more means the one that had it.
+    """
+    wanted = {match_key(name): name for name in names}
+    tags = {tag.match: tag for tag in Tag.objects.filter(match__in=wanted)}
+    if missing := wanted.keys() - tags.keys():
+        former = FormerTagName.objects.filter(match__in=missing).select_related("tag")
+        tags |= {one.match: one.tag for one in former}
+    for match in wanted.keys() - tags.keys():
+        tags[match], _made = Tag.objects.get_or_create(
+            match=match, defaults={"name": wanted[match]}
+        )
+    return list(dict.fromkeys(tags[match] for match in wanted))
 
 
 def section_of(content: Content) -> Section | None:

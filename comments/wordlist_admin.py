@@ -40,7 +40,7 @@ class ListedWordForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         text = data.get("text")
-        if text and self._has_effect(data) and data.get("tried") != text:
+        if text and not self.errors and self._has_effect(data) and data.get("tried") != text:
             self.trial = wordlist.trial(text)
             sent = cast("QueryDict", self.data).copy()
             sent["tried"] = text

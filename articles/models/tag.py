@@ -37,12 +37,14 @@ class Tag(TagBase):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store it; a name that it had before goes on meaning it."""
         self.clean()
-        before = Tag.objects.filter(pk=self.pk).exclude(match=self.match) if self.pk else None
+        if self.pk is None:
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
-            if former := before and before.values_list("match", flat=True).first():
+            before = Tag.objects.filter(pk=self.pk).exclude(match=self.match)
+            if former := before.values_list("match", flat=True).first():
                 FormerTagName.objects.update_or_create(match=former, defaults={"tag": self})
             super().save(*args, **kwargs)
-            FormerTagName.objects.filter(match=self.match).delete()
 
     def get_absolute_url(self) -> str:
         return reverse("articles:tag", args=[self.slug])

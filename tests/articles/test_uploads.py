@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles import arrivals, pieces, uploads
 from articles.darkroom.facts import Facts
 from articles.models import Photo, PhotoUpload
+from articles.refusals import NotNow
 from tests.factories import ArticleFactory, UserFactory, stored_photo
 from tests.pictures import picture
 
@@ -220,3 +221,20 @@ def test_a_cameras_time(text, moment):
     found = arrivals.described(Facts(taken_at=text))["taken_at"]
 
     assert (found and found.isoformat()) == moment
+
+
+def test_a_host_that_can_open_nothing_just_now_keeps_the_bytes(monkeypatch):
+    def busy(file, **options):
+        raise NotNow
+
+    data = picture()
+    monkeypatch.setattr("articles.renditions.develop", busy)
+    upload = uploads.begin(UserFactory(), name="a.jpg", size=len(data))
+    upload = uploads.take_piece(upload, 0, data)
+
+    with pytest.raises(uploads.Refused) as caught:
+        arrivals.finish(upload)
+
+    assert caught.value.status == 503
+    monkeypatch.undo()
+    assert arrivals.finish(upload).state == "done"

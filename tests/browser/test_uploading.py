@@ -402,12 +402,14 @@ def test_without_scripts_it_is_a_plain_form(open_browser, reporter, sign_in, fil
     reporter.groups.add(group_for("reporter"))
     page = open_browser(js=False)
     sign_in(page, reporter)
+    page.wait_for_url("**/admin/")
     page.goto(PAGE)
 
     sent = files(một=picture(), trang=b"<html>", hai=picture(size=(500, 900)))
     page.set_input_files(CHOOSE, sent)
     page.click("form .submit-row [type=submit]")
 
+    expect(page.locator(".upload")).to_have_count(3)
     states = [one.get_attribute("data-state") for one in page.locator(".upload").all()]
     assert states == ["done", "refused", "done"]
     assert Photo.objects.count() == 2

@@ -133,8 +133,8 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
     assert ways == ["today", "schedule", "desk", "own"]
     assert links[:3] == ["article", "photo", "comment"]
     assert set(links[3:]) == {
-        *("author", "correction", "publication", "section", "stylerule", "tag", "user"),
-        "withdrawal",
+        *("author", "correction", "listedword", "publication", "section", "stylerule", "tag"),
+        *("user", "withdrawal"),
     }
     assert re.findall(r'href="/admin/articles/(\w+)/" aria-current="page"', text) == ["photo"]
 

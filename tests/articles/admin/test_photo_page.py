@@ -83,7 +83,8 @@ def test_a_focal_point_that_stays_makes_nothing_anew(
     photo = stored_photo(complete=True, credit="Thanh Sang")
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(page(photo), photo_data(focus_x=focus, focus_y="0.5"))
+        data = photo_data(focus_x=focus, focus_y="0.5", credit=photo.credit)
+        client.post(page(photo), data)
 
     photo.refresh_from_db()
     assert photo.plan
