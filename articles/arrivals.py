@@ -16,15 +16,26 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles import lookalikes, pieces, renditions
+from articles.committed import afterwards
 from articles.darkroom.facts import Facts
 from articles.models import Photo, PhotoUpload
 from articles.photorights import may_change
-from articles.refusals import NotNow
+from articles.refusals import NotNow, UnusableImage
 from articles.renditions import Prepared
-from articles.uploads import MOST_PIECE_BYTES, OPEN, Refused, begin, forget, gone, take_piece
+from articles.uploads import (
+    MOST_PIECE_BYTES,
+    OPEN,
+    Refused,
+    begin,
+    forget,
+    gone,
+    not_now,
+    take_piece,
+)
 from articles.vietnamese.dates import TIME_ZONE
 from articles.vietnamese.text import clean_line
 
@@ -59,16 +70,20 @@ def take_whole(user: User, file: File[bytes]) -> Outcome:
         Refused: it cannot be taken, or is no picture that can be used.
     """
     upload = begin(user, name=file.name or "", size=file.size)
-    for chunk in file.chunks(MOST_PIECE_BYTES):
-        upload = take_piece(upload, upload.received, chunk)
-    return finish(upload)
+    try:
+        for chunk in file.chunks(MOST_PIECE_BYTES):
+            upload = take_piece(upload, upload.received, chunk)
+        return finish(upload)
+    except Refused:
+        forget(upload)  # It comes again as a whole.
+        raise
 
 
 def finish(upload: PhotoUpload) -> Outcome:
     """Make a photo of a file that is here whole, or say what stands against it. Repeatable.
 
     Raises:
-        Refused: the picture cannot be used; the upload is gone then.
+        Refused: the picture cannot be used; the upload is gone then, unless it is to wait (503).
     """
     if upload.state not in OPEN:
         return settled(upload)
@@ -117,14 +132,22 @@ def choose(upload: PhotoUpload, choice: str) -> Outcome:
         return settled(upload)
     if match[1]:
         return _developed(upload, partial(_store, upload))
-    photo = Photo.objects.filter(pk=match[3]).first()
-    if photo is None:
-        raise Refused(404, _("That photo is not in the library any more: choose again."))
     if match[2] == "replace":
+        photo = _there(Photo.objects.all(), int(match[3]))
         _ask_right(upload, photo)
         return _developed(upload, partial(_store, upload, instead_of=photo))
     with _held(upload) as held:
-        return _close(held, State.KNOWN, photo) if held.state in OPEN else settled(held)
+        if held.state not in OPEN:
+            return settled(held)
+        photo = _there(Photo.objects.select_for_update(), int(match[3]))
+        return _close(held, State.KNOWN, photo)
+
+
+def _there(photos: QuerySet[Photo], pk: int) -> Photo:
+    photo = photos.filter(pk=pk).first()
+    if photo is None:
+        raise Refused(404, _("That photo is not in the library any more: choose again."))
+    return photo
 
 
 def _ask_right(upload: PhotoUpload, photo: Photo) -> None:
@@ -137,10 +160,9 @@ def _developed(upload: PhotoUpload, then: Callable[[IO[bytes], Prepared], Outcom
     try:
         with pieces.joined(upload) as file:
             return then(file, renditions.develop(file))
-    except NotNow as error:
-        # The bytes stay: whoever sent them need not do so again.
-        raise Refused(503, str(error)) from error
-    except renditions.UnusableImage as error:
+    except (NotNow, OSError) as error:
+        raise not_now() from error
+    except UnusableImage as error:
         forget(upload)
         raise Refused(422, str(error)) from error
     except pieces.PieceLost as error:
@@ -179,7 +201,7 @@ def _store(
 def _stored(
     upload: PhotoUpload, file: IO[bytes], prepared: Prepared, instead_of: Photo | None
 ) -> Outcome:
-    with _no_files_left(prepared) as about_to_store, _held(upload) as held:
+    with no_files_left(prepared) as about_to_store, _held(upload) as held:
         if held.state not in OPEN:
             return settled(held)
         if known := Photo.objects.filter(sha256=prepared.sha256).first():
@@ -187,7 +209,7 @@ def _stored(
         if instead_of is None:
             photo = Photo(uploaded_by=upload.sent_by, **described(prepared.facts))
         else:
-            photo = Photo.objects.select_for_update().get(pk=instead_of.pk)
+            photo = _there(Photo.objects.select_for_update(), instead_of.pk)
             _ask_right(upload, photo)
         about_to_store(photo)
         renditions.store(photo, prepared, file)
@@ -195,12 +217,30 @@ def _stored(
         return _close(held, State.DONE, photo, is_new=True)
 
 
+def add(photo: Photo, prepared: Prepared, file: IO[bytes]) -> Photo:
+    """Store a new photo; return it, or the one that got the same bytes a moment ago."""
+    try:
+        with no_files_left(prepared) as about_to_store, transaction.atomic():
+            about_to_store(photo)
+            renditions.store(photo, prepared, file)
+            photo.save()
+    except IntegrityError:
+        return Photo.objects.get(sha256=prepared.sha256)
+    return photo
+
+
 @contextmanager
-def _no_files_left(prepared: Prepared) -> Iterator[Callable[[Photo], None]]:
+def no_files_left(prepared: Prepared) -> Iterator[Callable[[Photo], None]]:
     """Remove the files of a photo that was not stored after all."""
     begun: list[tuple[Photo, str]] = []
+
+    def about_to_store(photo: Photo) -> None:
+        begun.append((photo, photo.key))
+        # Before anything else that is done then: what has been committed has its files.
+        transaction.on_commit(begun.clear)
+
     try:
-        yield lambda photo: begun.append((photo, photo.key))
+        yield about_to_store
     except BaseException:
         for photo, key_before in begun:
             if photo.key != key_before:
@@ -213,7 +253,7 @@ def _close(
 ) -> Outcome:
     held.state, held.photo, held.pieces = state, photo, []
     held.save(update_fields=["state", "photo", "pieces", "changed_at"])
-    transaction.on_commit(partial(pieces.throw_away, held.pk), robust=True)
+    afterwards(pieces.throw_away, held.pk)
     return Outcome(held, state.value, photo=photo, is_new=is_new)
 
 

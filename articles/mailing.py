@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from articles.committed import afterwards
 from articles.models import Article, Assignment, Note
 from articles.vietnamese.dates import format_datetime
 
@@ -77,7 +76,7 @@ def send(people: Iterable[User], subject: str, body: str, *, article: Article) -
     line = " ".join(subject.split())
     for address in addresses:
         message = EmailMessage(line, f"{body}\n\n{link}\n", to=[address])
-        transaction.on_commit(partial(_send, message), robust=True)
+        afterwards(_send, message)
 
 
 def _send(message: EmailMessage) -> None:

@@ -40,7 +40,7 @@ class UnusableImage(ValueError):
 
 
 class NotNow(UnusableImage):
-    """Nothing is wrong with the file, but this host cannot open any just now."""
+    """Nothing is wrong with the file: this machine has no room or no process for it."""
 
     def __init__(self) -> None:
         super().__init__(NOT_NOW)

@@ -18,15 +18,14 @@ import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import IO
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
+from articles.committed import afterwards
 from articles.darkroom import apart, developing
 from articles.darkroom.developing import Order
 from articles.darkroom.facts import Facts
@@ -39,6 +38,8 @@ from articles.refusals import NotNow
 from articles.refusals import UnusableImage as UnusableImage
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
+# What every rendition says of itself.
+STATED = frozenset({"credit", "photographer", "rights"})
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +131,7 @@ def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart
     except Refused as refused:
         raise UnusableImage.because(refused) from refused
     except OSError as error:
-        # No process, no room for files: nothing that the sender could help.
+        # No process, no room for files.
         logger.exception("A picture could not be developed")
         raise NotNow from error
 
@@ -143,7 +144,7 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
     still there, and the new ones are nobody's. What is left to make is made by a task after that.
     """
     if photo.has_file:
-        transaction.on_commit(partial(delete_files, photo.key, all_names(photo)))
+        afterwards(delete_files, photo.key, all_names(photo))
     photo.key = secrets.token_urlsafe(16)
     upload.seek(0)
     default_storage.save(f"{folder(photo.key)}/{prepared.original}", File(upload))
@@ -160,24 +161,22 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
         order(photo.key)
 
 
-def restate(photo: Photo) -> None:
+def restate(photo: Photo, *, now: bool = True) -> None:
     """Have the renditions made again, after the transaction: they say something else now.
 
     For whoever changes the photo's credit, photographer, rights or focal point; it is saved in
-    the same transaction, before or after this. Until then readers get what there is.
+    the same transaction. Readers get what there is until then. If not ``now``, that is left to
+    ``manage.py renditions``.
     """
     if photo.original and Photo.objects.filter(pk=photo.pk).update(plan=""):
         photo.plan = ""
-        order(photo.key)
+        if now:
+            order(photo.key)
 
 
 def order(key: str) -> None:
-    """Order the photo's renditions from the task, once the transaction has been committed.
-
-    Whatever becomes of the task, whoever ordered it does not fail of it.
-    """
-    # Django names what failed by its __qualname__, which a partial has not.
-    transaction.on_commit(lambda: _order(key), robust=True)
+    """Order the renditions from the task, after the commit, which never fails of it."""
+    afterwards(lambda: _order(key))
 
 
 def _order(key: str) -> None:
@@ -189,8 +188,8 @@ def _order(key: str) -> None:
 def make(key: str) -> bool:
     """Make all renditions of the photo with that key by the present plan, from its original.
 
-    Any number may do so at once: all write the same files. Return False where there is nothing
-    to make, or no such photo any more when they are made; then none of its files stays behind.
+    Any number may do so at once: the last word is the photo's own. Return False where there is
+    nothing to make, or no such photo any more when it is done; then none of its files stays.
 
     Raises:
         UnusableImage: the original cannot be read.
@@ -226,7 +225,10 @@ def _adopt(photo: Photo, result: apart.Result) -> bool:
     ).update(renditions=made, plan=PLAN, width=width, height=height, shape=shape_of(width, height))
     if changed:
         delete_files(photo.key, {*all_names(photo)} - {photo.original, *result.files})
-    elif not Photo.objects.filter(key=photo.key).exists():
+    elif Photo.objects.filter(key=photo.key).update(plan=""):
+        # Those made by what it says now may lie under these.
+        order(photo.key)
+    else:
         delete_files(photo.key, {*all_names(photo), *result.files})
     return bool(changed)
 

@@ -14,6 +14,11 @@ except ImportError:  # Django 5.2
 logger = logging.getLogger(__name__)
 
 
+def are_done_elsewhere() -> bool:
+    """Say whether a worker does the tasks; else they are done within the answer."""
+    return bool(make_renditions.get_backend().supports_defer)
+
+
 @task
 def make_renditions(key: str) -> bool:
     """Make what is missing of a photo's renditions; see ``renditions.make``.

@@ -7,9 +7,9 @@ transaction is open while bytes are written.
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -20,13 +20,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import pieces, renditions
+from articles.committed import afterwards
 from articles.models import PhotoUpload
+from articles.refusals import NOT_NOW
 from articles.vietnamese.text import clean_line
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
 State = PhotoUpload.State
+logger = logging.getLogger(__name__)
 
 MOST_OPEN: Final = 300
 MOST_OPEN_BYTES: Final = 3 * 1024**3
@@ -101,12 +104,18 @@ def gone() -> Refused:
     return Refused(404, _("This file is not on its way any more: send it again."))
 
 
+def not_now() -> Refused:
+    """Return what to say where the storage or the machine fails; it is logged, and waited for."""
+    logger.exception("A file on its way could not be kept")
+    return Refused(503, str(NOT_NOW))
+
+
 def take_piece(upload: PhotoUpload, offset: int, data: bytes) -> PhotoUpload:
     """Append ``data``; return the upload as it is now. One that is here whole takes nothing.
 
     Raises:
         WrongOffset: the file does not end at ``offset`` so far, or somebody was quicker.
-        Refused: more comes than was announced.
+        Refused: more comes than was announced, or the storage cannot keep it just now.
     """
     if upload.state != State.COMING:
         return upload
@@ -116,7 +125,10 @@ def take_piece(upload: PhotoUpload, offset: int, data: bytes) -> PhotoUpload:
         raise Refused(413, _("More came than the file's size: send it again from the start."))
     if not data:
         return upload
-    name = pieces.write(upload.pk, offset, data)
+    try:
+        name = pieces.write(upload.pk, offset, data)
+    except OSError as error:
+        raise not_now() from error
     with transaction.atomic():
         held = PhotoUpload.objects.select_for_update().filter(pk=upload.pk).first()
         if held and held.state == State.COMING and held.received == offset:
@@ -133,7 +145,7 @@ def take_piece(upload: PhotoUpload, offset: int, data: bytes) -> PhotoUpload:
 def forget(upload: PhotoUpload) -> None:
     """Throw away an upload and what came of it; a photo that it has become stays."""
     PhotoUpload.objects.filter(pk=upload.pk).delete()
-    transaction.on_commit(partial(pieces.throw_away, upload.pk), robust=True)
+    afterwards(pieces.throw_away, upload.pk)
 
 
 def clear_stale() -> int:

@@ -10,7 +10,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from articles import renditions
+from articles import arrivals
 from articles.content import SCALARS, Content, PhotoUse
 from articles.models import Article, Photo
 
@@ -102,8 +102,7 @@ def _photo_use(row: dict[str, Any], user: User) -> PhotoUse:
         photo = Photo(
             caption=row["caption"], alt=row["alt"], credit=row["credit"], uploaded_by=user
         )
-        renditions.store(photo, row["prepared"], row["upload"])
-        photo.save()
+        photo = arrivals.add(photo, row["prepared"], row["upload"])
     return PhotoUse(
         photo=photo.pk,
         caption=row["caption"] or photo.caption,

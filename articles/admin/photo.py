@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import photorights, photosearch, photouses, renditions
+from articles import arrivals, photorights, photosearch, photouses, renditions
 from articles.admin import photofind
 from articles.admin.library import LibraryChangeList, LibraryFilter
 from articles.admin.paging import CappedPaginator
@@ -25,13 +24,12 @@ from articles.admin.photobatch import set_texts
 from articles.admin.staff import member
 from articles.admin.uploadpage import upload_urls
 from articles.admin.uploads import prepare_uploads
+from articles.committed import afterwards
 from articles.forms.photos import PhotoForm
 from articles.models import Photo
 from articles.photorights import may_change
 
 FOCUS = ("focus_x", "focus_y")
-# What every rendition says of itself.
-STATED = {"credit", "photographer", "rights"}
 # A focal point moves by hundredths: what is less was not moved.
 MOVED = 0.005
 # Digits; what is longer no database holds as a number.
@@ -115,6 +113,15 @@ class PhotoAdmin(admin.ModelAdmin):
         photo = get_object_or_404(Photo, pk=photo_id)
         return render(request, "admin/articles/photo_card.html", {"photo": photo})
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Hold the photo where it is about to be written or deleted.
+
+        Its file and its renditions may be changing: neither must be written back as they were.
+        """
+        if connection.in_atomic_block and request.method == "POST" and _is_number(object_id):
+            list(Photo.objects.select_for_update().filter(pk=object_id).values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         prepare_uploads(request)
         return super().changeform_view(request, *args, **kwargs)
@@ -148,9 +155,13 @@ class PhotoAdmin(admin.ModelAdmin):
         if not change:
             obj.uploaded_by = member(request)
         if prepared := form.cleaned_data.get("prepared"):
-            renditions.store(obj, prepared, form.cleaned_data["upload"])
+            with arrivals.no_files_left(prepared) as about_to_store:
+                about_to_store(obj)
+                renditions.store(obj, prepared, form.cleaned_data["upload"])
+                super().save_model(request, obj, form, change)
+            return
         super().save_model(request, obj, form, change)
-        if change and not prepared and (STATED & set(form.changed_data) or _has_moved(form)):
+        if change and (renditions.STATED & set(form.changed_data) or _has_moved(form)):
             renditions.restate(obj)
 
     # --- deleting -------------------------------------------------------------------------------
@@ -167,14 +178,14 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         super().delete_model(request, obj)
-        transaction.on_commit(partial(renditions.delete_files, obj.key, renditions.all_names(obj)))
+        afterwards(renditions.delete_files, obj.key, renditions.all_names(obj))
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
-        photos = list(queryset)
+        photos = list(queryset.select_for_update(of=("self",)).order_by("pk"))
         super().delete_queryset(request, queryset)
         for photo in photos:
-            names = renditions.all_names(photo)
-            transaction.on_commit(partial(renditions.delete_files, photo.key, names))
+            afterwards(renditions.delete_files, photo.key, renditions.all_names(photo))
 
 
 def _is_number(text: str) -> bool:

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles import renditions, tasks
 from articles.admin.staff import member
 from articles.forms.library import BatchForm
 from articles.models import Photo
@@ -21,6 +22,8 @@ from articles.querysets import PhotoQuerySet
 
 #: Photos that get their texts at once; whoever has more does it again.
 MOST: Final = 200
+#: Of so many the files are made anew within the answer, where no worker is there to do it.
+MOST_AT_ONCE: Final = 5
 
 
 @admin.action(description=gettext_lazy("Set credit, place…"), permissions=["change"])
@@ -60,10 +63,14 @@ def _give(
 ) -> int:
     """Write ``texts`` into ``photos`` and the record; return how many they were."""
     changed = list(photos.select_for_update(of=("self",)).order_by("pk"))
-    for photo in changed:
+    at_once = len(changed) if tasks.are_done_elsewhere() else MOST_AT_ONCE
+    for number, photo in enumerate(changed):
+        differing = [name for name, text in texts.items() if getattr(photo, name) != text]
         for name, text in texts.items():
             setattr(photo, name, text)
         photo.save(update_fields=list(texts))
+        if renditions.STATED & set(differing):
+            renditions.restate(photo, now=number < at_once)
         fields = [str(getattr(Photo._meta.get_field(name), "verbose_name", "")) for name in texts]
         model_admin.log_change(request, photo, [{"changed": {"fields": fields}}])
     return len(changed)

@@ -28,6 +28,7 @@ from articles.library import Wanted
 from articles.models import Photo
 from articles.photorights import may_download
 from articles.querysets import InvalidCursor
+from articles.views.photos import unavailable
 
 PRIVATE: Final = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -88,6 +89,8 @@ def original(
         file = default_storage.open(f"{renditions.folder(photo.key)}/{photo.original}")
     except FileNotFoundError as error:
         raise Http404 from error
+    except OSError:  # the disk, or what stands for it, does not answer
+        return unavailable()
     name = f"photo-{photo.pk}.{photo.original.rpartition('.')[2]}"
     response = FileResponse(
         file, as_attachment=True, filename=name, content_type="application/octet-stream"

@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.admin import phototexts
 from articles.admin.photocards import card
 from articles.admin.photouse_texts import texts
+from articles.admin.uploading import refusal
 from articles.forms.choices import row_ids
 from articles.forms.describing import DescribeForm
 from articles.models import Article, Photo
+from articles.uploads import Refused
 
 # Photos that one request may ask for; the scripts ask again for the rest.
 MOST: Final = 200
@@ -48,15 +51,15 @@ def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
         photo = get_object_or_404(Photo, pk=photo_id)
         if not photos.has_change_permission(request, photo):
             text = _("Only who uploaded this photo, or an editor, can say whose it is.")
-            return JsonResponse({"error": text}, status=403)
-        form = DescribeForm(request.POST.dict(), instance=photo)
-        if not form.is_valid():
+            return refusal(403, text)
+        try:
+            form = phototexts.write(photos, request, photo_id, DescribeForm)
+        except Refused as refused:
+            return refusal(refused.status, str(refused))
+        if form.errors:
             text = " ".join(str(one) for errors in form.errors.values() for one in errors)
-            return JsonResponse({"error": text}, status=422)
-        form.save()
-        changed = [{"changed": {"fields": form.changed_data}}]
-        photos.log_change(request, photo, changed)
-        return JsonResponse({"photo": card(photo)})
+            return refusal(422, text)
+        return JsonResponse({"photo": card(form.instance)})
 
     return [
         path("photos/cards/", site.admin_view(cards), name="articles_photo_cards"),

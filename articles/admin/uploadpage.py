@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -18,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import arrivals, uploads
-from articles.admin import uploading
+from articles.admin import phototexts, uploading
 from articles.admin.photocards import card
 from articles.admin.staff import member
-from articles.admin.uploading import address_of, answering, preview, record, refusal, told
+from articles.admin.uploading import address_of, answering, preview, record, told
 from articles.admin.uploadtexts import texts
 from articles.arrivals import Outcome
 from articles.forms.phototexts import PhotoTextsForm
@@ -128,16 +127,7 @@ def _line(admin: ModelAdmin[Photo], request: HttpRequest, name: str, take: Any) 
 @require_POST
 def write_texts(request: HttpRequest, photo_id: int, *, admin: ModelAdmin[Photo]) -> HttpResponse:
     """Keep what was written of a photo: the fields that are sent, all of them or none."""
-    with transaction.atomic():
-        photo = Photo.objects.select_for_update().filter(pk=photo_id).first()
-        if photo is None:
-            return refusal(404, _("The photo has been deleted since."))
-        if not may_change(member(request), photo):
-            return refusal(403, _("You may not change this photo."))
-        form: Any = PhotoTextsForm(request.POST, instance=photo)
-        if not form.is_valid():
-            return JsonResponse({"errors": form.errors}, status=422)
-        if form.changed_data:
-            form.save()
-            admin.log_change(request, photo, admin.construct_change_message(request, form, []))
-    return JsonResponse(told(request, photo))
+    form = phototexts.write(admin, request, photo_id, PhotoTextsForm)
+    if form.errors:
+        return JsonResponse({"errors": form.errors}, status=422)
+    return JsonResponse(told(request, form.instance))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from django import forms
-
-from articles.models import Photo
+from articles.forms.phototexts import PhotoTextsForm
 
 
-class DescribeForm(forms.ModelForm):
+class DescribeForm(PhotoTextsForm):
     """Some of a photo's texts; what is not sent stays as it is."""
 
-    class Meta:
-        model = Photo
+    class Meta(PhotoTextsForm.Meta):
         fields = ["credit", "photographer", "caption", "alt"]
-
-    def __init__(self, data: dict[str, str], *, instance: Photo) -> None:
-        super().__init__(data, instance=instance)
-        for name in set(self.fields) - set(data):
-            del self.fields[name]

@@ -106,7 +106,7 @@ def send(
         except FileNotFoundError:
             continue
         except OSError:  # the disk, or what stands for it, does not answer
-            return _unavailable()
+            return unavailable()
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = caching
         response.headers["Content-Security-Policy"] = POLICY
@@ -137,7 +137,7 @@ def _file_response(photo: Photo, rendition: Rendition, *, accel: bool) -> HttpRe
     )
 
 
-def _unavailable() -> HttpResponse:
+def unavailable() -> HttpResponse:
     return HttpResponse(
         _("The picture cannot be loaded at the moment. Try again in a minute."),
         status=503,

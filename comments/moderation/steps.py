@@ -31,11 +31,13 @@ SHOUTING_PART: Final = 0.7
 _TOP: Final = "com|net|org|info|biz|xyz|vn|club|site|online|vip|asia"
 # These are words too, or begin the next sentence where a space is missing.
 _TOP_AND_WORD: Final = "co|me|io|ly|tk|cc|top|live|shop|app|link|to"
-_DOMAIN: Final = r"(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*"
-_DOT: Final = r"\s*(?:\(\s*\.\s*\)|\[\s*\.\s*\]|\(dot\)|\[dot\])\s*"
+# Everything is bounded: a row of hyphens or blanks would take time quadratic in its length.
+_DOMAIN: Final = r"(?<![\w@.])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{1,63}){0,8}"
+_GAP: Final = r"\s{0,9}"
+_DOT: Final = rf"{_GAP}(?:\({_GAP}\.{_GAP}\)|\[{_GAP}\.{_GAP}\]|\(dot\)|\[dot\]){_GAP}"
 _LINK: Final = re.compile(
-    rf"https?:\s*/\s*/|www\s*\.|{_DOMAIN}\.(?:{_TOP})(?![\w-])|{_DOMAIN}\.(?:{_TOP_AND_WORD})/\w"
-    rf"|(?<!\w)[a-z0-9-]{{2,}}{_DOT}(?:{_TOP}|{_TOP_AND_WORD})(?!\w)"
+    rf"https?:{_GAP}/{_GAP}/|www{_GAP}\.|{_DOMAIN}\.(?:{_TOP})(?![\w-])|{_DOMAIN}\.(?:{_TOP_AND_WORD})/\w"
+    rf"|(?<!\w)[a-z0-9-]{{2,63}}{_DOT}(?:{_TOP}|{_TOP_AND_WORD})(?!\w)"
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 

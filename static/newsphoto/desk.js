@@ -7,7 +7,7 @@ export const { addresses } = data;
 
 export function say(name, values = {}) {
   const text = data.texts[name] ?? name;
-  return Object.entries(values).reduce((said, [key, value]) => said.replace(`{${key}}`, value), text);
+  return Object.entries(values).reduce((said, [key, value]) => said.replace(`{${key}}`, () => value), text);
 }
 
 // An element with properties, then children; `data` and `aria` go to their attributes.

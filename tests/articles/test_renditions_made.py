@@ -143,6 +143,25 @@ def test_a_credit_changed_while_renditions_are_made_is_not_lost(media, monkeypat
 
 
 @pytest.mark.django_db
+def test_who_made_them_by_an_old_credit_has_not_the_last_word(
+    media, monkeypatch, django_capture_on_commit_callbacks
+):
+    photo = stored_photo(credit="Bưởi/Báo")
+
+    def overtake():
+        Photo.objects.update(credit="Ổi/Báo", plan="")
+        assert renditions.make(photo.key)
+
+    while_made(monkeypatch, overtake)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert not renditions.make(photo.key)
+
+    assert "Ổi/Báo".encode() in read(photo, "240.webp")
+    photo.refresh_from_db()
+    assert photo.plan == PLAN
+
+
+@pytest.mark.django_db
 def test_two_who_make_the_same_renditions_at_once_both_end_well(media, monkeypatch):
     photo = stored_photo()
     while_made(monkeypatch, lambda: renditions.make(photo.key))

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Photo
-from tests.factories import ArticleFactory, PhotoFactory, UserFactory
+from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
+from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,27 @@ def test_several_get_the_same_texts(client):
     assert other.credit == "Cũ"
     history = client.get(reverse("admin:articles_photo_history", args=[photos[0].pk]))
     assert history.context["action_list"]
+
+
+@pytest.mark.parametrize(("has_worker", "ordered"), [(True, 2), (False, 1)])
+def test_the_files_of_all_are_to_say_the_new_credit(
+    client, media, monkeypatch, django_capture_on_commit_callbacks, has_worker, ordered
+):
+    photos = [stored_photo(picture(colour=(n, n, n)), credit="Cũ", plan="1") for n in (9, 99)]
+    Photo.objects.update(plan="1")
+    keys = []
+    monkeypatch.setattr("articles.renditions._order", keys.append)
+    monkeypatch.setattr("articles.tasks.are_done_elsewhere", lambda: has_worker)
+    monkeypatch.setattr("articles.admin.photobatch.MOST_AT_ONCE", 1)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        give(client, photos, apply="1", place="Bến Tre")
+    assert keys == []
+    with django_capture_on_commit_callbacks(execute=True):
+        give(client, photos, apply="1", credit="Mới")
+
+    assert keys == [photo.key for photo in photos][:ordered]
+    assert list(Photo.objects.values_list("plan", flat=True)) == ["", ""]
 
 
 def test_those_that_one_may_not_change_are_left_out_and_counted(client):

@@ -1,6 +1,7 @@
 """What the editor's dialog asks of the library, and the file as it came."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from articles import library
@@ -119,6 +120,19 @@ def test_the_original_is_for_who_took_it_in_and_for_editors(client, media):
             assert b"".join(response.streaming_content)  # read to its end, it closes its file
 
     assert answers == {"reporter": 403, "editor": 200, "secretary": 200, "moderator": 403}
+
+
+def test_an_original_that_the_storage_does_not_give_is_asked_for_later(client, media, monkeypatch):
+    client.force_login(UserFactory(roles=["secretary"]))
+    photo = stored_photo()
+
+    def away(*args, **kwargs):
+        raise OSError("The service did not answer")
+
+    monkeypatch.setattr(default_storage, "open", away)
+    response = client.get(reverse("admin:articles_photo_original", args=[photo.pk]))
+
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_an_original_that_is_not_there(client, media):

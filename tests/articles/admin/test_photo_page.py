@@ -1,11 +1,13 @@
 """One photo's page: its focal point, its uses, another file."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.models import Photo
 from tests.articles.admin.test_photo_admin import photo_data
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
 from tests.pictures import picture
@@ -78,7 +80,7 @@ def test_moving_the_focal_point_makes_what_follows_from_it_anew(
 def test_a_focal_point_that_stays_makes_nothing_anew(
     client, media, ordered, focus, django_capture_on_commit_callbacks
 ):
-    photo = stored_photo(complete=True)
+    photo = stored_photo(complete=True, credit="Thanh Sang")
 
     with django_capture_on_commit_callbacks(execute=True):
         data = photo_data(focus_x=focus, focus_y="0.5", credit=photo.credit)
@@ -111,6 +113,20 @@ def test_another_file_says_first_how_many_articles_will_show_it(client):
     assert " 2 " in description
 
 
+def test_a_photo_is_held_while_it_is_written(client, media):
+    """Else a form writes back the key and the renditions that the photo had when it was read."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL): SQLite has one writer at a time")
+    photo = stored_photo(complete=True)
+    with CaptureQueriesContext(connection) as queries:
+        client.post(page(photo), photo_data(caption="Mới"))
+
+    read = [one["sql"] for one in queries if 'FROM "articles_photo"' in one["sql"]]
+    assert "FOR UPDATE" in read[0]
+    photo.refresh_from_db()
+    assert photo.caption == "Mới"
+
+
 def test_another_file_keeps_uses_and_gets_a_new_key(client, media):
     photo = stored_photo()
     article = ArticleFactory(public=True, photos=[photo])
@@ -122,6 +138,24 @@ def test_another_file_keeps_uses_and_gets_a_new_key(client, media):
     assert photo.key != old
     assert (photo.width, photo.shape) == (500, "portrait")
     assert article.captions.get().photo == photo
+
+
+def test_a_file_that_finds_no_room_leaves_nothing_behind(client, media, monkeypatch):
+    photo = stored_photo(picture(colour=(0, 0, 0)))
+    before = sorted(media.rglob("*.*"))
+    save = default_storage.save
+
+    def full(name, content):
+        if name.endswith(".webp"):
+            raise OSError(28, "No space left on device")
+        return save(name, content)
+
+    monkeypatch.setattr(default_storage, "save", full)
+    client.raise_request_exception = False
+    assert client.post(page(photo), photo_data(picture())).status_code == 500
+
+    assert sorted(media.rglob("*.*")) == before
+    assert Photo.objects.get().key == photo.key
 
 
 def test_a_file_that_another_photo_has_is_refused(client, media):

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import Photo
-from tests.factories import ArticleFactory, PhotoFactory, UserFactory
+from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,34 @@ def test_whose_a_new_photo_is_goes_to_the_library(client, reporter):
     assert answer.json()["photo"]["credit"] == "Minh Nguyệt"
     assert "minh nguyet" in photo.folded
     assert LogEntry.objects.filter(object_id=str(photo.pk), user=reporter).count() == 1
+
+
+@pytest.fixture
+def ordered(monkeypatch, django_capture_on_commit_callbacks):
+    """The keys of photos whose files are ordered anew; call it around what is to be done."""
+    keys = []
+    monkeypatch.setattr("articles.renditions._order", keys.append)
+
+    def _ordered(do, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            do(*args, **kwargs)
+        return keys
+
+    return _ordered
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_made"), [({"credit": "Mới"}, True), ({"caption": "Mới", "credit": "Cũ"}, False)]
+)
+@pytest.mark.parametrize("door", ["describe", "texts"])
+def test_what_the_files_say_is_made_anew_with_the_credit(
+    client, reporter, media, ordered, texts, is_made, door
+):
+    photo = stored_photo(credit="Cũ", complete=True, uploaded_by=reporter)
+    address = reverse(f"admin:articles_photo_{door}", args=[photo.pk])
+
+    assert ordered(client.post, address, texts) == [photo.key] * is_made
+    assert Photo.objects.filter(plan="").exists() is is_made
 
 
 def test_another_ones_photo_is_not_described(client, reporter):

@@ -187,6 +187,44 @@ def test_a_failure_while_storing_leaves_the_upload_and_no_files(sender, monkeypa
     assert sender.piece(address, len(data), b"").json()["state"] == "done"
 
 
+def fails(*args, **kwargs):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "step", ["pieces.write", "renditions.apart.develop", "pieces.shutil.copyfileobj"]
+)
+def test_a_storage_that_fails_is_waited_for(sender, monkeypatch, media, step):
+    data = picture()
+    address = sender.address(len(data))
+    with monkeypatch.context() as broken:
+        broken.setattr(f"articles.{step}", fails)
+        answer = sender.piece(address, 0, data)
+
+    assert answer.status_code == 503 and answer.json()["error"]
+    assert not (media / "photos").exists()
+    kept = sender.offset(address)
+    assert sender.piece(address, kept, data[kept:]).json()["state"] == "done"
+
+
+def test_a_storage_that_fails_halfway_through_a_photo_leaves_none_of_it(sender, monkeypatch, media):
+    data = picture()
+    address = sender.address(len(data))
+    save, names = default_storage.save, []
+
+    def full(name, content):
+        names.append(name)
+        return fails() if name.endswith(".jpg") and "original" not in name else save(name, content)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(default_storage, "save", full)
+        assert sender.piece(address, 0, data).status_code == 503
+
+    assert any("original" in name for name in names)
+    assert [one for one in media.rglob("*") if one.is_file() and "photos" in one.parts] == []
+    assert sender.piece(address, len(data), b"").json()["state"] == "done"
+
+
 def test_the_same_bytes_again_show_the_photo_that_is_there(sender, finished):
     data = picture()
     known = stored_photo(data, caption="Chợ nổi")
@@ -406,6 +444,21 @@ def test_the_photo_of_the_library_gets_the_file(sender, asked, finished):
         assert file.read() == data
     assert article.captions.get().photo == photo
     assert not default_storage.exists(f"photos/{twin.key[:2]}/{twin.key}/original.jpg")
+
+
+def test_a_photo_that_goes_while_its_file_is_developed_is_not_replaced(sender, asked, monkeypatch):
+    address, twin, _data = asked
+    develop = arrivals.renditions.develop
+
+    def meanwhile(file):
+        twin.delete()
+        return develop(file)
+
+    monkeypatch.setattr(arrivals.renditions, "develop", meanwhile)
+    answer = sender.choose(address, f"replace:{twin.pk}")
+
+    assert answer.status_code == 404 and answer.json()["error"]
+    assert PhotoUpload.objects.get().state == "asking"
 
 
 def test_a_photo_that_readers_have_is_not_replaced_by_a_reporter(sender, asked):

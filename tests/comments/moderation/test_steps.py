@@ -1,5 +1,6 @@
 """What the steps find in a comment that comes in, and what they do not."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -47,6 +48,18 @@ def test_links_are_counted(text, number):
     details = found(steps.links, text)
 
     assert details == ([{"number": number}] if number else [])
+
+
+def test_looking_for_links_takes_time_linear_in_the_text():
+    """A row of 3,000 hyphens took a second: each was the beginning of a name without an end."""
+    pattern = steps._LINK.pattern
+
+    assert re.findall(r"[*+]|,\}", pattern) == []
+
+
+@pytest.mark.parametrize("text", ["-" * 2900 + "xx.com", "a-" * 1400 + "b.vn"])
+def test_a_link_is_found_behind_much_that_is_none(text):
+    assert found(steps.links, text) == [{"number": 1}]
 
 
 def test_a_link_in_the_name_counts():
