@@ -36,6 +36,9 @@ WORDS = [
     ),
 ]
 
+# Behind the number of lines of a history.
+COUNTS = [ngettext_lazy("entry", "entries", "num")]
+
 # What "timesince" is made of.
 LENGTHS = [
     ngettext_lazy("%(num)d year", "%(num)d years", "num"),

@@ -65,11 +65,12 @@ export function makeDetails(dialog) {
   const rows = () => [...list.children];
   const picked = (fieldset) => fieldset.querySelector("input:checked")?.value;
   const isGallery = () => picked(shapes) === "gallery";
-  const arrange = ({ several, gallery }) => {
+  const arrange = ({ several, gallery, atOnce }) => {
     const many = rows().length > 1;
     shapes.hidden = !many || !several || gallery;
     title.closest("p").hidden = !(gallery || (several && many && isGallery()));
-    sizes.hidden = gallery || (many && isGallery());
+    // Above the text a photo has no size of its own.
+    sizes.hidden = gallery || atOnce || (many && isGallery());
     list.classList.toggle("photo-uses--many", many);
   };
   let how = {};

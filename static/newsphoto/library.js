@@ -56,8 +56,8 @@ export function makeLibrary(dialog, { isChosen, toggle, take }) {
     answer.photos.forEach((card) => add(card));
     next = answer.next;
     more.hidden = next === null;
-    const nothing = field.value.trim() || mine.checked ? say("none") : say("empty");
-    status.textContent = grid.children.length ? "" : nothing;
+    const nothing = field.value.trim() ? "none" : mine.checked ? "noneMine" : "empty";
+    status.textContent = grid.children.length ? "" : say(nothing);
     mark();
     if (after) options()[place]?.focus();
   };

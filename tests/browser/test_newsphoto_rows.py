@@ -3,7 +3,7 @@
 import pytest
 
 from articles import revisions
-from articles.models import Article
+from articles.models import Article, Photo
 from tests.browser.editing import save
 from tests.browser.photos import DIALOG, TEXT, figure, go, library, option
 from tests.factories import ArticleFactory
@@ -61,6 +61,27 @@ def test_rows_are_put_in_another_order(writer):
     save(page)
     one, two, three = (photo.pk for photo in photos)
     assert [pk for pk, *_rest in above(page)] == [one, three, two]
+
+
+def test_only_several_rows_have_an_order(writer):
+    page = writer()
+    order = page.locator(".photo-row__order:visible")
+    page.locator("[data-row-choose]:visible").wait_for()
+    expect(order).to_have_count(0)
+
+    page.click(".photo-rows .add-row a")
+    expect(order).to_have_count(2)
+
+
+def test_above_the_text_no_size_is_asked_for(writer):
+    (photo,) = library("Cầu mới")
+    Photo.objects.update(alt="")
+    page = writer()
+    row(page, 0).locator("[data-row-choose]").click()
+    option(page, photo).click()
+    page.click(f"{DIALOG} [data-go]")
+    expect(page.locator(f"{DIALOG} [name=alt]")).to_be_visible()
+    expect(page.locator(f"{DIALOG} [data-sizes]")).to_be_hidden()
 
 
 def test_a_row_says_at_once_that_alternative_text_is_missing(writer):

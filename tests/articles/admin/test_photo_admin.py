@@ -3,6 +3,7 @@ import dataclasses
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles import revisions
 from articles.models import Photo
@@ -97,6 +98,25 @@ def test_what_readers_see_of_a_photo_takes_the_right_to_publish(client, reporter
 
     theirs.refresh_from_db()
     assert theirs.credit == ("Kẻ khác" if role == "secretary" else "Minh Châu")
+
+
+def test_a_photo_says_why_it_is_closed_to_a_reporter(client, reporter):
+    own = PhotoFactory(uploaded_by=reporter)
+    others = PhotoFactory()
+    closed = gettext(
+        "This photo is someone else’s, or readers have it already: those who may publish can"
+        " change it."
+    )
+
+    pages = [
+        client.get(reverse("admin:articles_photo_change", args=[photo.pk])).content.decode()
+        for photo in (own, others)
+    ]
+
+    assert [closed in page for page in pages] == [False, True]
+    assert ["_continue" in page for page in pages] == [True, False]
+    # Several come by the page for uploads.
+    assert not any("_addanother" in page for page in pages)
 
 
 def test_a_photo_does_not_tell_the_headline_of_somebody_elses_draft(client, reporter):
