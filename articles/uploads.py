@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 MOST_OPEN: Final = 300
 MOST_OPEN_BYTES: Final = 3 * 1024**3
 MOST_PIECE_BYTES: Final = 4 * 1024**2
+# Forty times as many as the page sends of the largest file.
+MOST_PIECES: Final = 1600
 KEEP: Final = timedelta(days=1)
 KEEP_ASKING: Final = timedelta(days=7)
 BATCH: Final = 200
@@ -125,6 +127,8 @@ def take_piece(upload: PhotoUpload, offset: int, data: bytes) -> PhotoUpload:
         raise Refused(413, _("More came than the file's size: send it again from the start."))
     if not data:
         return upload
+    if len(upload.pieces) >= MOST_PIECES:
+        raise Refused(413, _("The file came in too many pieces: remove it and send it again."))
     try:
         name = pieces.write(upload.pk, offset, data)
     except OSError as error:

@@ -44,7 +44,8 @@ async function showCard(row) {
   const url = row.closest("[data-card-url]").dataset.cardUrl.replace("/0/", `/${id}/`);
   const answer = await fetch(url);
   // Choices can follow one another faster than answers: only the last one's is shown.
-  if (answer.ok && field(row, "photo").value === id) card.innerHTML = await answer.text();
+  // An answer that was led elsewhere is a sign-in page.
+  if (answer.ok && !answer.redirected && field(row, "photo").value === id) card.innerHTML = await answer.text();
 }
 
 // A text of the writer's own stays; one that came with the photo before goes with it.

@@ -238,3 +238,16 @@ def test_a_host_that_can_open_nothing_just_now_keeps_the_bytes(monkeypatch):
     assert caught.value.status == 503
     monkeypatch.undo()
     assert arrivals.finish(upload).state == "done"
+
+
+def test_a_file_that_comes_byte_by_byte_is_refused(monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_PIECES", 3)
+    upload = uploads.begin(UserFactory(), name="a.jpg", size=100)
+    for offset in range(3):
+        upload = uploads.take_piece(upload, offset, b"x")
+
+    with pytest.raises(uploads.Refused) as caught:
+        uploads.take_piece(upload, 3, b"x")
+
+    assert caught.value.status == 413
+    assert uploads.find(upload.sent_by, upload.pk).received == 3
