@@ -130,10 +130,18 @@ def prepare(connection: BaseDatabaseWrapper) -> None:
         if TABLE not in connection.introspection.table_names(cursor):
             return
         if connection.vendor == "postgresql":
-            vector = VECTOR.format(column="folded")
-            cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin ({vector})")
+            _prepare_postgresql(cursor)
         else:
             _prepare_sqlite(cursor)
+
+
+def _prepare_postgresql(cursor: Any) -> None:
+    # Asked for first: a table that is written to in this transaction takes no index, not even
+    # one that it has.
+    cursor.execute("SELECT to_regclass(%s)", (INDEX,))
+    if cursor.fetchone() == (None,):
+        vector = VECTOR.format(column="folded")
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin ({vector})")
 
 
 def _prepare_sqlite(cursor: Any) -> None:
