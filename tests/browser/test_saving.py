@@ -235,6 +235,22 @@ def test_an_expired_session_is_renewed_in_place_and_nothing_is_lost(page):
     page.wait_for_selector(".messagelist .success")
 
 
+def test_who_writes_on_after_the_session_has_been_found_ended_is_asked(page, monkeypatch):
+    monkeypatch.setattr("articles.presence.BEAT", 1)
+    opened(page, ArticleFactory())
+    Session.objects.all().delete()
+    expect(page.locator("[data-saving-state] button")).to_be_visible()
+
+    page.fill("[name=title]", "Viết khi phiên đã hết")
+
+    dialog = page.locator("dialog[open]")
+    expect(dialog).to_be_visible()
+    dialog.locator("[data-password]").fill("secret")
+    page.keyboard.press("Enter")
+    is_saved(page)
+    assert newest().title == "Viết khi phiên đã hết"
+
+
 def test_a_chosen_file_is_said_to_wait_for_the_button(page, tmp_path, media):
     from tests.pictures import picture
 

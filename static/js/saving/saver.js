@@ -19,6 +19,7 @@ const state = {
   sent: null, // the fingerprint of what the server has
   at: null, // when it had it, as it said
   failures: 0,
+  hasAsked: false, // for the password, since the last answer
   clash: null,
   refused: false,
 };
@@ -171,7 +172,7 @@ const settle = (status, answer, print) => {
 };
 
 const accepted = (answer, print) => {
-  Object.assign(state, { sent: print, failures: 0 });
+  Object.assign(state, { sent: print, failures: 0, hasAsked: false });
   if (!answer.revision) return;
   state.at = answer.saved;
   note("waiting", answer.waiting > 0);
@@ -220,22 +221,29 @@ const later = (status) => {
   return "away";
 };
 
-/* Say that the sign-in has ended while nothing was to be sent. */
+/* Say that the sign-in has ended while nothing was to be sent; what is written later asks. */
 export const signedOut = () => {
-  if (state.failures === 0 && !sending) expired(false);
+  if (state.failures === 0 && !sending) sayExpired();
 };
 
-const expired = (asks = true) => {
-  const again = async () => {
-    if (!(await signInAgain())) return "expired";
-    state.failures = 0;
-    return flush();
-  };
-  const isFirst = state.failures === 0;
+const signInAndGoOn = async () => {
+  if (!(await signInAgain())) return "expired";
+  Object.assign(state, { failures: 0, hasAsked: false });
+  return flush();
+};
+
+const sayExpired = () => show("bad", say("expired"), { label: say("expiredButton"), press: signInAndGoOn });
+
+const expired = () => {
   state.failures += 1;
-  show("bad", say("expired"), { label: say("expiredButton"), press: again });
+  sayExpired();
+  // Somebody may sign in again in another window.
+  plan(PAUSES[PAUSES.length - 1]);
   // Asked once by itself, so that nobody is kept from writing on.
-  if (isFirst && asks) setTimeout(again);
+  if (!state.hasAsked) {
+    state.hasAsked = true;
+    setTimeout(signInAndGoOn);
+  }
   return "expired";
 };
 
