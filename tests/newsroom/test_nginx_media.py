@@ -8,6 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from articles.models import Article, Photo
 from articles.renditions import folder
@@ -19,6 +20,10 @@ PART = Path(__file__).resolve().parents[2] / "deploy" / "nginx-media.conf"
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(NGINX is None, reason="needs nginx"),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite",
+        reason="needs PostgreSQL (DATABASE_URL): the server's threads share SQLite in memory",
+    ),
 ]
 CONFIGURATION = """\
 daemon off;
