@@ -1,9 +1,5 @@
 """Two at once make one: people who publish, timers that record."""
 
-import os
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +17,7 @@ from articles.rules import Action
 from articles.workflow import NotAllowed
 from newsroom.roles import create_groups
 from tests.factories import ArticleFactory, UserFactory
+from tests.processes import run_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = timedelta(hours=1)
@@ -142,24 +139,6 @@ print(Article.objects.public().count(), Transition.objects.count())
 
 
 def test_two_processes_at_one_sqlite_file_make_one(tmp_path):
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    env |= {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    python = {"cwd": ROOT, "env": env, "check": True, "capture_output": True, "timeout": 120}
-    subprocess.run([sys.executable, "-c", FILL], **python)
-    names = ["một", "hai"]
+    _said, counted = run_at_once(tmp_path, fill=FILL, host=HOST, count=COUNT)
 
-    with ThreadPoolExecutor(2) as pool:
-        hosts = [
-            pool.submit(subprocess.run, [sys.executable, "-c", HOST, str(tmp_path), name], **python)
-            for name in names
-        ]
-        deadline = time.monotonic() + 60
-        while not all((tmp_path / name).exists() for name in names):
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        (tmp_path / "go").touch()
-        for host in hosts:
-            host.result()
-
-    counted = subprocess.run([sys.executable, "-c", COUNT], **python)
-    assert counted.stdout.split() == [b"10", b"10"]
+    assert counted == [b"10", b"10"]

@@ -1,9 +1,5 @@
 """Two windows, two tries, two hosts at the same file: one photo, and no byte twice."""
 
-import os
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -16,6 +12,7 @@ from articles import arrivals, uploads
 from articles.models import Photo, PhotoUpload
 from tests.factories import UserFactory
 from tests.pictures import picture
+from tests.processes import run_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -151,24 +148,7 @@ print(Photo.objects.count(), upload.received == upload.size, upload.state)
 
 def test_two_processes_at_one_sqlite_file_make_one_photo(tmp_path):
     """Each sends the last piece, and finishes what is there."""
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    env |= {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    python = {"cwd": ROOT, "env": env, "check": True, "capture_output": True, "timeout": 120}
-    subprocess.run([sys.executable, "-c", FILL], **python)
-    names = ["một", "hai"]
+    made, counted = run_at_once(tmp_path, fill=FILL, host=HOST, count=COUNT)
 
-    with ThreadPoolExecutor(2) as pool:
-        hosts = [
-            pool.submit(subprocess.run, [sys.executable, "-c", HOST, str(tmp_path), name], **python)
-            for name in names
-        ]
-        deadline = time.monotonic() + 60
-        while not all((tmp_path / name).exists() for name in names):
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        (tmp_path / "go").touch()
-        made = sorted(host.result().stdout.strip() for host in hosts)
-
-    counted = subprocess.run([sys.executable, "-c", COUNT], **python)
     assert made == [b"False", b"True"]
-    assert counted.stdout.split() == [b"1", b"True", b"done"]
+    assert counted == [b"1", b"True", b"done"]

@@ -1,0 +1,39 @@
+"""Two processes, as two hosts would be, at one SQLite file."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run_at_once(folder, *, fill, host, count):
+    """Run ``host`` twice at the same moment in a database that ``fill`` has made.
+
+    Each gets ``folder`` and a name, touches the file of that name when it is ready and waits for
+    the file ``go``. Return what each of them printed, sorted, and the words that ``count`` prints
+    afterwards.
+    """
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    python = {"cwd": ROOT, "env": env, "check": True, "capture_output": True, "timeout": 120}
+    subprocess.run([sys.executable, "-c", fill], **python)
+    names = ["một", "hai"]
+
+    with ThreadPoolExecutor(2) as pool:
+        hosts = [
+            pool.submit(subprocess.run, [sys.executable, "-c", host, str(folder), name], **python)
+            for name in names
+        ]
+        deadline = time.monotonic() + 60
+        while not all((folder / name).exists() for name in names):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        (folder / "go").touch()
+        said = sorted(one.result().stdout.strip() for one in hosts)
+
+    counted = subprocess.run([sys.executable, "-c", count], **python)
+    return said, counted.stdout.split()
