@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.models import Photo
+from articles.templatetags.pictures import focus_step
 
 register = template.Library()
 
@@ -33,15 +34,10 @@ def library_picture(photo: Photo, width: int = 240, alt: str = "") -> SafeString
         '<img src="{}"{} width="{}" height="{}" alt="{}" loading="lazy" decoding="async"'
         ' data-focus-x="{}" data-focus-y="{}">',
         *(src, _srcset(photo) if width <= min(photo.widths) else ""),
-        *(photo.width, photo.height, alt, _tens(photo.focus_x), _tens(photo.focus_y)),
+        *(photo.width, photo.height, alt, focus_step(photo.focus_x), focus_step(photo.focus_y)),
     )
 
 
 def _srcset(photo: Photo) -> SafeString:
     addresses = [f"{photo.url(one, 'jpg')} {one}w" for one in photo.widths if one <= WIDEST]
     return format_html(' srcset="{}" sizes="{}"', ", ".join(addresses), SIZES)
-
-
-def _tens(focus: float) -> int:
-    """Return a focal point as the style sheet knows it: in percent, by tens."""
-    return min(10, max(0, round(focus * 10))) * 10

@@ -31,8 +31,8 @@ def picture(caption: PhotoCaption, sizes: str = "100vw", *, eager: bool = False)
     return {
         "alt": caption.alt or photo.alt,
         "eager": eager,
-        "focus_x": _step(photo.focus_x),
-        "focus_y": _step(photo.focus_y),
+        "focus_x": focus_step(photo.focus_x),
+        "focus_y": focus_step(photo.focus_y),
         "height": height,
         "jpg": srcset(photo, "jpg"),
         "small": is_small(sizes, width),
@@ -84,6 +84,6 @@ def _plain_url(photo: Photo) -> str:
     return photo.url(min(wide_enough, default=photo.widths[-1]), "jpg")
 
 
-def _step(focus: float) -> int:
+def focus_step(focus: float) -> int:
     """Return a focal point as the style sheet knows it: in percent, by fives."""
     return min(20, max(0, round(focus * 20))) * 5

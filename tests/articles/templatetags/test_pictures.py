@@ -7,6 +7,7 @@ from django.template import Context, Template
 
 from articles.models import Photo, PhotoCaption
 
+ROOT = Path(__file__).resolve().parents[3]
 KEY = "k" * 22
 
 
@@ -124,3 +125,12 @@ def test_preload_asks_for_the_very_picture_that_the_page_shows():
 def test_nothing_is_preloaded_without_a_file(photo):
     assert html_of("{% preload_picture caption 'row' %}", **photo) == ""
     assert html_of("{% preload_picture nothing 'row' %}", **photo) == ""
+
+
+@pytest.mark.parametrize("sheet", ["stories.css", "admin-library.css"])
+def test_both_style_sheets_know_every_focal_point_but_the_middle(sheet):
+    rules = (ROOT / "static" / "css" / sheet).read_text()
+
+    for axis in "xy":
+        known = set(re.findall(rf'\[data-focus-{axis}="(\d+)"\] {{ --{axis}: \1%; }}', rules))
+        assert known == {str(step) for step in range(0, 101, 5)} - {"50"}
