@@ -1,9 +1,8 @@
 """Two at once make one: people who publish, timers that record."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 from django.apps import apps
@@ -16,28 +15,15 @@ from articles.models import Article, State, Transition
 from articles.rules import Action
 from articles.workflow import NotAllowed
 from newsroom.roles import create_groups
+from tests import together
 from tests.factories import ArticleFactory, UserFactory
-from tests.processes import run_at_once
+from tests.together import run_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = timedelta(hours=1)
 
 
-def at_once(*calls):
-    """Call each in a thread of its own, all starting together; return results or errors."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        barrier.wait(10)
-        try:
-            return call()
-        except NotAllowed as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+at_once = partial(together.at_once, refusals=NotAllowed)
 
 
 @pytest.fixture

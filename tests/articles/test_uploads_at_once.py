@@ -1,8 +1,7 @@
 """Two windows, two tries, two hosts at the same file: one photo, and no byte twice."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 from django.core.files.storage import default_storage
@@ -10,28 +9,15 @@ from django.db import connection
 
 from articles import arrivals, uploads
 from articles.models import Photo, PhotoUpload
+from tests import together
 from tests.factories import UserFactory
 from tests.pictures import picture
-from tests.processes import run_at_once
+from tests.together import run_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def at_once(*calls):
-    """Call each in a thread of its own, all starting together; return results or errors."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        barrier.wait(10)
-        try:
-            return call()
-        except (uploads.Refused, uploads.WrongOffset) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+at_once = partial(together.at_once, refusals=(uploads.Refused, uploads.WrongOffset))
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Two at once. Only a database that locks rows can show it."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -13,6 +11,7 @@ from comments.posting import post
 from comments.recounting import recount
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -21,21 +20,6 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 def _postgresql():
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL (DATABASE_URL)")
-
-
-def at_once(*calls):
-    """Call each in a thread of its own, all starting together; return the results."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        barrier.wait(10)
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_two_deciders_make_one_event():

@@ -1,4 +1,4 @@
-"""Two processes, as two hosts would be, at one SQLite file."""
+"""Several at once: threads with connections of their own, processes at one SQLite file."""
 
 import os
 import subprocess
@@ -6,8 +6,28 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def at_once(*calls, refusals=()):
+    """Call each in a thread of its own, all starting together; return results, or ``refusals``."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        barrier.wait(10)
+        try:
+            return call()
+        except refusals as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
 
 
 def run_at_once(folder, *, fill, host, count):
