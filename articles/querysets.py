@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
 
 from articles.literals import literal
@@ -91,14 +91,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def with_card_data(self) -> Self:
-        """Load in constant queries everything that ``article_card.html`` prints."""
-        from articles.models import PhotoCaption
-
-        leads = PhotoCaption.objects.filter(placement="lead").select_related("photo")
+        """Load in the same query everything that ``article_card.html`` prints."""
         return (
             self.defer("body", "folded")
-            .select_related("section__parent")
-            .prefetch_related(Prefetch("captions", leads, to_attr="lead_captions"))
+            .annotate(
+                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead"))
+            )
+            .select_related("section__parent", "lead_use__photo")
         )
 
     def with_page_data(self) -> Self:

@@ -90,6 +90,10 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+# What follows a tag and is no Latin letter, digit or sign: marks that would go over its end.
+_AFTER_TAG = re.compile(">[^\x00-\u02ff]+")
+
+
 class UnacceptableBody(ValueError):
     """A body too large or too deeply nested to be cleaned; the text says so to the writer."""
 
@@ -104,7 +108,7 @@ def clean_body(body: str) -> str:
     Raises:
         UnacceptableBody: more than ``MAX_BODY_BYTES`` in UTF-8, or nested over ``MAX_DEPTH``.
     """
-    body = clean(body)
+    body = clean(_without_struck_tags(body))
     if len(body.encode()) > MAX_BODY_BYTES:
         raise UnacceptableBody(
             _("The text is larger than 1 MB: divide it, or take pictures out of it.")
@@ -114,13 +118,22 @@ def clean_body(body: str) -> str:
     for _attempt in range(MAX_ROUNDS):
         if _is_too_deep(body):
             break
-        cleaned = clean(_CLEANER.clean(_tidy(_READER.clean(body)))).strip()
+        tidied = _tidy(_READER.clean(body))
+        cleaned = clean(_without_struck_tags(_CLEANER.clean(tidied))).strip()
         if cleaned == body:
             return cleaned
         body = cleaned
     raise UnacceptableBody(
         _("The text's lists, tables or quotes are nested too deeply: paste it as plain text.")
     )
+
+
+def _without_struck_tags(body: str) -> str:
+    """Return ``body`` without U+0338 where it would strike out the end of a tag.
+
+    ``>`` and U+0338 are one sign to Unicode, and the element would be lost with its end.
+    """
+    return _AFTER_TAG.sub(lambda found: found[0].replace("\u0338", ""), body)
 
 
 def _tidy(body: str) -> str:

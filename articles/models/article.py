@@ -1,6 +1,6 @@
 """The article as readers have it, and its byline."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -232,10 +232,11 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     @property
     def lead_caption(self) -> PhotoCaption | None:
         """The lead photo's caption, from what ``with_card_data`` or ``with_page_data`` loaded."""
-        captions = getattr(self, "lead_captions", None)
-        if captions is None:
-            captions = [c for c in self.captions.all() if c.placement == "lead"]
-        return captions[0] if captions else None
+        try:
+            return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
+        except AttributeError:
+            leads = (use for use in self.captions.all() if use.placement == "lead")
+            return next(leads, None)
 
     @property
     def is_updated(self) -> bool:

@@ -130,6 +130,12 @@ def test_what_was_stored_is_read_again(found):
     assert [use.photo for use in photos_in(body)] == numbers
 
 
+def test_a_stroke_over_the_end_of_a_tag_takes_no_photo_away():
+    one = BodyPhoto(1, "\u0301\u0338cầu", "", "column")
+
+    assert [use.photo for use in photos_in(clean_body(stored(one)))] == [1]
+
+
 PIECES = [
     PHOTO,
     OTHER,
