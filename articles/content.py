@@ -6,10 +6,14 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from articles.body import photos as body_photos
+from articles.languages import known
 from articles.richtext import clean_body
 from articles.vietnamese.text import clean_line, match_key
 
-SCALARS = ("kind", "kicker", "title", "dateline", "lead", "body", "byline_note", "source")
+SCALARS = (
+    *("kind", "language", "kicker", "title", "dateline", "lead", "body"),
+    *("byline_note", "source"),
+)
 KINDS = ("text", "photos")
 CAPTION_LENGTH, ALT_LENGTH = 500, 300
 
@@ -28,12 +32,14 @@ class PhotoUse:
 class Content:
     """Everything that readers will see of an article, apart from its times.
 
-    ``section`` and ``authors`` are ids, ``body`` is HTML, ``tags`` are keywords as written.
+    ``section``, ``series``, ``authors`` and ``related`` (articles put below this one by hand) are
+    ids, ``body`` is HTML, ``language`` a BCP 47 tag, ``tags`` are keywords as written.
     ``photos`` are those above the text: the lead photo and further ones. Photos in the text stand
     in the body; ``uses`` returns both.
     """
 
     kind: str = "text"
+    language: str = "vi"
     title: str = ""
     kicker: str = ""
     dateline: str = ""
@@ -45,6 +51,8 @@ class Content:
     authors: tuple[int, ...] = ()
     photos: tuple[PhotoUse, ...] = ()
     tags: tuple[str, ...] = field(default=())
+    series: int | None = None
+    related: tuple[int, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Content:
@@ -53,6 +61,7 @@ class Content:
             "authors": tuple(data.get("authors", ())),
             "photos": tuple(PhotoUse(**use) for use in data.get("photos", ())),
             "tags": tuple(data.get("tags", ())),
+            "related": tuple(data.get("related", ())),
         }
         return cls(**{**data, **lists})
 
@@ -82,6 +91,7 @@ class Content:
             name: clean_line(getattr(self, name)) for name in SCALARS if name != "body"
         }
         lines["kind"] = self.kind if self.kind in KINDS else KINDS[0]
+        lines["language"] = known(self.language)
         return replace(
             self,
             **lines,
@@ -91,6 +101,7 @@ class Content:
                 for use in self.photos
             ),
             tags=_distinct(self.tags),
+            related=tuple(dict.fromkeys(self.related)),
         )
 
 

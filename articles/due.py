@@ -17,6 +17,7 @@ from articles import withdrawals
 from articles.models import Article, State, Transition
 from articles.models.article import RELEASED
 from articles.querysets import ArticleQuerySet
+from articles.signals import announce
 
 BATCH: Final = 200
 
@@ -79,4 +80,5 @@ def _move(due: ArticleQuerySet, to: State) -> bool:
         revision_id=article.live_revision_id,
         due_at=article.withdraw_at if to == State.WITHDRAWN else article.published_at,
     )
+    announce(article)
     return True

@@ -100,7 +100,7 @@ class ArticleFeed(Feed):
 
     def feed_url(self, channel: Channel) -> str:
         path = [channel.section.path] if channel.section else []
-        return absolute(reverse("articles:feed", args=path))
+        return absolute(reverse("machines:feed", args=path))
 
     def items(self, channel: Channel) -> Sequence[Article]:
         articles = Article.objects.public().newest_first().with_card_data()

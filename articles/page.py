@@ -79,7 +79,12 @@ class ArticlePage:
 
     @property
     def reading_minutes(self) -> int:
-        return reading_minutes(count_words(f"{self.article.lead}\n{plain_text(self.article.body)}"))
+        return reading_minutes(self.words)
+
+    @cached_property
+    def words(self) -> int:
+        """The words of lead and text."""
+        return count_words(f"{self.article.lead}\n{plain_text(self.article.body)}")
 
 
 def page_of(article: Article) -> ArticlePage:

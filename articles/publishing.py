@@ -15,6 +15,7 @@ from articles import clock, revisions, withdrawals, workflow
 from articles.models import Article, State
 from articles.requirements import NotReady, Problem, problems_of, refuse_blocking, time_problems
 from articles.rules import LIVE, Action
+from articles.signals import announce
 from articles.vietnamese.dates import format_datetime
 from articles.workflow import NotAllowed
 
@@ -62,6 +63,7 @@ def publish(
             article.withdrawal_notice = ""
         article.live_revision_id = article.newest_revision_id
         revisions.apply(article, content)
+        announce(article)
 
 
 def _stands(article: Article, starts: datetime, now: datetime) -> bool:
@@ -130,6 +132,7 @@ def schedule_end(article: Article, *, by: User, at: datetime | None, notice: str
             else _("No longer to be withdrawn.")
         )
         workflow.record(article, State(article.state), by=by, reason=text)
+        announce(article)
 
 
 def _refuse_end(article: Article, moment: datetime) -> None:

@@ -15,10 +15,21 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from articles.content import SCALARS, Content, PhotoUse
-from articles.models import Article, Byline, FormerTagName, PhotoCaption, Revision, Section, Tag
+from articles.models import (
+    Article,
+    Byline,
+    FormerTagName,
+    PhotoCaption,
+    RelatedArticle,
+    Revision,
+    Section,
+    Series,
+    Tag,
+)
 from articles.origins import Origin as Origin
 from articles.origins import clashes, next_sequence, sent_before
-from articles.vietnamese.text import match_key
+from articles.richtext import plain_text
+from articles.vietnamese.text import count_words, match_key
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -39,6 +50,8 @@ def content_of(article: Article) -> Content:
             if c.placement != PhotoCaption.Placement.TEXT
         ),
         tags=tuple(sorted(tag.name for tag in article.tags.all())),
+        series=article.series_id,
+        related=tuple(item.target_id for item in article.related_items.all()),
     )
 
 
@@ -205,17 +218,20 @@ def lock(article: Article) -> None:
 def apply(article: Article, content: Content) -> None:
     """Make ``content`` what the article's own rows hold, and store them.
 
-    Must run in a transaction. Authors and photos that no longer exist are left out.
+    Must run in a transaction. What no longer exists (authors, photos, …) is left out.
     """
     for name in SCALARS:
         setattr(article, name, getattr(content, name))
     article.section = section_of(content)
     photos = _existing(content.uses())
     article.photo_count = len(photos)
+    article.series = Series.objects.filter(pk=content.series).first() if content.series else None
+    article.word_count = count_words(f"{content.lead}\n{plain_text(content.body)}")
     article.save()
     _replace_bylines(article, content.authors)
     _replace_captions(article, photos)
     article.tags.set(_tags(content.tags))
+    _replace_related(article, content.related)
 
 
 def _tags(names: tuple[str, ...]) -> list[Tag]:
@@ -253,6 +269,16 @@ def _replace_bylines(article: Article, authors: tuple[int, ...]) -> None:
         Byline(article=article, author_id=pk, position=position)
         for position, pk in enumerate(dict.fromkeys(authors))
         if pk in known
+    )
+
+
+def _replace_related(article: Article, related: tuple[int, ...]) -> None:
+    article.related_items.all().delete()
+    known = set(Article.objects.filter(pk__in=related).values_list("pk", flat=True))
+    RelatedArticle.objects.bulk_create(
+        RelatedArticle(article=article, target_id=pk, position=position)
+        for position, pk in enumerate(dict.fromkeys(related))
+        if pk in known and pk != article.pk
     )
 
 

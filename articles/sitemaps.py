@@ -52,8 +52,8 @@ Element: TypeAlias = tuple[str, Union[str, "list[Element]"]]
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Name every page of the sitemap that has something on it."""
-    paths = [reverse("articles:sitemap-sections")]
-    paths += [reverse("articles:sitemap-articles", args=[number]) for number in _page_numbers()]
+    paths = [reverse("machines:sitemap-sections")]
+    paths += [reverse("machines:sitemap-articles", args=[number]) for number in _page_numbers()]
     return _answer("sitemapindex", (("sitemap", [_location(path)]) for path in paths))
 
 
@@ -96,8 +96,8 @@ def news(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots from what is not for them, and show them the sitemaps."""
     addresses = {
-        "sitemap": absolute(reverse("articles:sitemap")),
-        "news": absolute(reverse("articles:sitemap-news")),
+        "sitemap": absolute(reverse("machines:sitemap")),
+        "news": absolute(reverse("machines:sitemap-news")),
     }
     return HttpResponse(_ROBOTS.format(**addresses), content_type="text/plain; charset=utf-8")
 

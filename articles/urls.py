@@ -1,16 +1,15 @@
-"""Readers' addresses. They are public interface: changing one needs a redirect."""
+"""Readers' pages. Their addresses are public interface: changing one needs a redirect.
+
+Each stands below ``/en/`` as well, with the interface in English.
+"""
 
 from django.urls import path, re_path
-from django.views.decorators.http import require_safe
 
-from articles import sitemaps
-from articles.feeds import ArticleFeed
-from articles.views import corrections, detail, fronts, photos, preview, readership, search
+from articles.views import corrections, detail, fronts, preview, search
 
 app_name = "articles"
 
 SECTION = r"(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)"
-feed = require_safe(ArticleFeed())
 
 urlpatterns = [
     path("", fronts.home, name="home"),
@@ -18,31 +17,7 @@ urlpatterns = [
     path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
     path("tim-kiem/", search.search_page, name="search"),
     path("dinh-chinh/", corrections.corrections_page, name="corrections"),
-    path("rss/", feed, name="feed"),
-    re_path(rf"^rss/{SECTION}/$", feed, name="feed"),
-    path("robots.txt", sitemaps.robots, name="robots"),
-    path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
-    path("sitemap-sections.xml", sitemaps.sections, name="sitemap-sections"),
-    re_path(
-        r"^sitemap-articles-(?P<number>0|[1-9][0-9]{0,11})\.xml$",
-        sitemaps.articles,
-        name="sitemap-articles",
-    ),
-    re_path(
-        r"^anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>avif|webp|jpg)$",
-        photos.photo,
-        name="photo",
-    ),
-    re_path(r"^anh/(?P<key>[\w-]{16,32})/chia-se\.jpg$", photos.shared, name="photo-share"),
     re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
-    re_path(
-        r"^xem-truoc/(?P<token>[\w-]{20,64})"
-        r"/anh/(?P<key>[\w-]{16,32})/(?P<width>[0-9]{1,5})\.(?P<extension>avif|webp|jpg)$",
-        preview.photo,
-        name="preview-photo",
-    ),
-    re_path(r"^luot-doc/(?P<article_id>[0-9]{1,18})/$", readership.read, name="read"),
     # The id alone decides; the section and the slug before it are there for people.
     re_path(
         r"^(?P<path>.+)/(?P<slug>[^/]*)-a(?P<article_id>[0-9]{1,18})\.html$",

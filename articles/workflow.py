@@ -19,6 +19,7 @@ from articles import clock, mailing, revisions, withdrawals
 from articles.models import Article, Section, State, Transition
 from articles.requirements import problems_of, refuse_blocking
 from articles.rules import RULES, Action, Rule
+from articles.signals import announce
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -150,6 +151,8 @@ def move(article: Article, action: Action, *, by: User, reason: str = "", notice
                 "changed_at",
             ]
         )
+        if action is Action.WITHDRAW:
+            announce(article)
         if action is Action.RETURN:
             mailing.tell_returned(article, by=by, reason=reason)
 

@@ -37,6 +37,7 @@ TASKS = _TASKS["TASKS"]
 
 MIDDLEWARE = [
     "newsroom.security.TrustedProxyMiddleware",
+    "newsroom.compression.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -44,6 +45,7 @@ MIDDLEWARE = [
     "newsroom.security.BodyLimitMiddleware",
     "newsroom.security.CharsetMiddleware",
     "newsroom.security.NulMiddleware",
+    "newsroom.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -97,6 +99,24 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "newsroom.bundles.BundleFinder",
+]
+# What readers' pages load, each in one request (see ``bundles.py``).
+BUNDLES = {
+    "css/paper.css": [
+        f"css/{name}.css"
+        for name in (
+            "base frame stories article photos viewer corrections comments search print".split()
+        )
+    ],
+    "js/paper.js": ["js/bar.js"],
+    "js/article.js": [
+        f"js/{name}.js" for name in ("bar", "share", "read", "viewer", "embeds", "comments")
+    ],
+}
 # A demonstration serves static files from where they lie; anything else serves what
 # "collectstatic" gathered, under names that carry a hash of the content.
 WHITENOISE_USE_FINDERS = IS_DEMO or DEBUG

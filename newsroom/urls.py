@@ -1,18 +1,25 @@
-"""The site's addresses: staff, machines, then readers."""
+"""The site's addresses: staff, machines, then readers' pages in each language of the interface."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from newsroom import views
 
 urlpatterns = [
     # The admin's own shortcut to an object's public page asks nobody's rights.
     path("admin/r/<path:rest>", views.no_shortcut),
+    path("admin/ngon-ngu/", set_language, name="choose-language"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("binh-luan/", include("comments.urls")),
-    path("", include("articles.urls")),
+    path("", include("articles.machine_urls")),
+    *i18n_patterns(
+        path("binh-luan/", include("comments.urls")),
+        path("", include("articles.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler404 = "newsroom.views.not_found"

@@ -51,7 +51,7 @@ SCREENS = (saving, linking, photouse, checks, steps, history, previewing, timing
 HIDDEN = ("base", "session", "sequence")
 FIELDSETS: list[Any] = [
     (None, {"fields": ["kicker", "title", "dateline", "lead", "body", *HIDDEN]}),
-    (None, {"fields": ["section", "kind"]}),
+    (None, {"fields": ["section", "kind", "language"]}),
     (None, {"fields": ["byline_note", "source", "keywords"]}),
 ]
 

@@ -67,6 +67,8 @@ def content_of_forms(form: Any, formsets: Iterable[Any], user: User) -> Content:
         authors=tuple(row["author"].pk for row in rows["bylines"] if row.get("author")),
         photos=tuple(_photo_use(row, user) for row in rows["captions"]),
         tags=tuple(data["keywords"]),
+        series=data["series"].pk if data.get("series") else None,
+        related=tuple(row.pk for row in data.get("related", ())),
     )
 
 

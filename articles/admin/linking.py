@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -91,10 +93,16 @@ def _title(article: Article) -> dict[str, str]:
     moment = format_datetime(article.published_at) if article.published_at else ""
     return {
         "title": article.title,
-        "path": article.get_absolute_url(),
+        "path": _address(article),
         "section": article.section.name if article.section else "",
         "published": moment,
     }
+
+
+def _address(article: Article) -> str:
+    """Return the article's own address, in whatever language the newsroom's interface is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return article.get_absolute_url()
 
 
 @require_POST

@@ -168,6 +168,7 @@ def readable(document: dict[str, Any]) -> list[tuple[str, str]]:
     names = {
         "address": _("address"),
         "section": _("section"),
+        "language": _("language"),
         "kicker": _("kicker"),
         "title": _("headline"),
         "dateline": _("dateline"),

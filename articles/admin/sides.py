@@ -25,6 +25,7 @@ PARTS: Final[dict[str, Promise]] = {
     "body": _("body"),
     "photos": _("Photos"),
     "section": _("Section"),
+    "language": _("Language"),
     "authors": _("Byline"),
     "byline_note": _("Note to the byline"),
     "source": _("Source"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from articles.comparing.alignment import Budget, longest_rising
 from articles.comparing.blocks import BlockChange, compare_bodies
 from articles.comparing.words import Change, Piece, compare_texts
 from articles.content import Content, PhotoUse
+
+_T = TypeVar("_T")
 
 # In the order in which a page prints them.
 HEAD: Final = ("kicker", "title", "dateline", "lead")
@@ -54,7 +56,7 @@ class Comparison:
     """All that differs; what is empty is the same on both sides.
 
     ``body`` has all blocks, the unchanged ones too, if any differs. ``section`` are the ids
-    before and now, ``kind`` the kinds.
+    before and now; so are ``kind``, ``language`` and ``series``.
     """
 
     head: tuple[TextChange, ...]
@@ -65,11 +67,23 @@ class Comparison:
     photos: tuple[PhotoChange, ...]
     tags: tuple[Entry, ...]
     kind: tuple[str, str] | None = None
+    language: tuple[str, str] | None = None
+    series: tuple[int | None, int | None] | None = None
+    related: tuple[Entry, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        lists = (self.head, self.body, self.foot, self.authors, self.photos, self.tags)
-        return self.section is None and self.kind is None and not any(lists)
+        lists = (
+            self.head,
+            self.body,
+            self.foot,
+            self.authors,
+            self.photos,
+            self.tags,
+            self.related,
+        )
+        pairs = (self.section, self.kind, self.language, self.series)
+        return not any(lists) and all(pair is None for pair in pairs)
 
 
 def compare(old: Content, new: Content) -> Comparison:
@@ -80,13 +94,20 @@ def compare(old: Content, new: Content) -> Comparison:
         head=_texts(old, new, HEAD, budget),
         body=tuple(body) if any(block.change != Change.SAME for block in body) else (),
         foot=_texts(old, new, FOOT, budget),
-        section=(old.section, new.section) if old.section != new.section else None,
+        section=_pair(old.section, new.section),
         authors=_entries(old.authors, new.authors),
         photos=_photos(old.photos, new.photos, budget),
         # Keywords have no order that readers see.
         tags=_entries(sorted(old.tags), sorted(new.tags)),
-        kind=(old.kind, new.kind) if old.kind != new.kind else None,
+        kind=_pair(old.kind, new.kind),
+        language=_pair(old.language, new.language),
+        series=_pair(old.series, new.series),
+        related=_entries(old.related, new.related),
     )
+
+
+def _pair(old: _T, new: _T) -> tuple[_T, _T] | None:
+    return (old, new) if old != new else None
 
 
 def _texts(

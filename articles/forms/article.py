@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCALARS
+from articles.languages import known
 from articles.models import Article, Kind, Publication, Revision
 from articles.origins import Origin
 from articles.revisions import newest_content
@@ -68,8 +69,8 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._count()
-        if "kind" in self.fields:
-            self.fields["kind"].required = False
+        for name in {"kind", "language"} & self.fields.keys():
+            self.fields[name].required = False
         self.initial.update(session=uuid4(), sequence=1)
         for field in self.fields.values():
             # A browser must not put back an old text beside a new "base": it would pass for new.
@@ -100,6 +101,9 @@ class ArticleForm(forms.ModelForm):
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Kind.TEXT
+
+    def clean_language(self) -> str:
+        return known(self.cleaned_data["language"])
 
     def clean_body(self) -> str:
         try:

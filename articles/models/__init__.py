@@ -8,6 +8,7 @@ from articles.models.readership import Readership
 from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
 from articles.models.section import Publication, Section
+from articles.models.series import RelatedArticle, Series
 from articles.models.stylerule import StyleRule
 from articles.models.tag import FormerTagName, Tag, TaggedArticle
 
@@ -27,8 +28,10 @@ __all__ = [
     "PreviewLink",
     "Publication",
     "Readership",
+    "RelatedArticle",
     "Revision",
     "Section",
+    "Series",
     "State",
     "StyleRule",
     "Tag",

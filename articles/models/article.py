@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.languages import LANGUAGES
 from articles.models.author import Author
 from articles.models.folded import Folded
 from articles.models.photo import PhotoCaption
 from articles.models.section import Section
+from articles.models.series import Series
 from articles.models.tag import TaggedArticle
 from articles.querysets import ArticleQuerySet
 from articles.vietnamese.slugs import slugify
@@ -73,7 +75,18 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     body = models.TextField(_("body"), blank=True)
     byline_note = models.CharField(_("note to the byline"), max_length=80, blank=True)
     source = models.CharField(_("source"), max_length=120, blank=True)
-    language = models.CharField(_("language"), max_length=8, default="vi", editable=False)
+    language = models.CharField(
+        _("language"), max_length=8, default="vi", choices=list(LANGUAGES.items())
+    )
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,  # article_series begins with it
+        related_name="articles",
+        verbose_name=_("series"),
+    )
     authors = models.ManyToManyField(
         Author, through="Byline", related_name="articles", verbose_name=_("authors")
     )
@@ -110,6 +123,8 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     # How many photos it has, above the text and in it, for the mark that cards of photo stories
     # bear; written with the captions (``revisions.apply``).
     photo_count = models.PositiveIntegerField(default=0, editable=False)
+    # Words of lead and text, as a reader's program counts them; written with the text.
+    word_count = models.PositiveIntegerField(default=0, editable=False)
     # What the page prints of ``Correction`` rows, oldest first; see ``articles.corrections``.
     corrections_shown = models.JSONField(default=list, editable=False)
 
@@ -184,6 +199,11 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 fields=["top_section", "-published_at", "-id"],
                 condition=IS_RELEASED,
                 name="article_top_newest",
+            ),
+            models.Index(
+                fields=["series", "published_at", "id"],
+                condition=IS_RELEASED & Q(series__isnull=False),
+                name="article_series",
             ),
             models.Index(
                 fields=["published_at"], condition=Q(state="scheduled"), name="article_due"

@@ -201,8 +201,8 @@ class Photo(Folded):
         """Return the address of one rendition; ``width`` is one of ``widths_as(extension)``."""
         if self.preview_token:
             args = [self.preview_token, self.key, width, extension]
-            return reverse("articles:preview-photo", args=args)
-        return reverse("articles:photo", args=[self.key, width, extension])
+            return reverse("machines:preview-photo", args=args)
+        return reverse("machines:photo", args=[self.key, width, extension])
 
     @property
     def edition(self) -> str:
@@ -213,7 +213,7 @@ class Photo(Folded):
     @property
     def share_url(self) -> str:
         """The address of what other sites show beside a link; empty without a file."""
-        return reverse("articles:photo-share", args=[self.key]) if self.has_file else ""
+        return reverse("machines:photo-share", args=[self.key]) if self.has_file else ""
 
     @property
     def full_url(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -14,8 +15,8 @@ from articles.vietnamese.text import clean_line
 
 # First parts of addresses that belong to something else (see docs/architecture.md).
 RESERVED_SLUGS = frozenset(
-    "admin anh api binh-luan dinh-chinh healthz luot-doc media readyz rss sitemap static tac-gia"
-    " tim-kiem tu-khoa xem-truoc".split()
+    "admin anh api binh-luan dinh-chinh doc-nhieu en healthz loat-bai luot-doc luu-tru media"
+    " ngoai-tuyen readyz rss sitemap static tac-gia tim-kiem tu-khoa vi xem-truoc".split()
 )
 
 
@@ -65,6 +66,18 @@ class Publication(models.Model):
         max_length=8,
         choices=CorrectionsPlace,
         default=CorrectionsPlace.TOP,
+    )
+    offline_reading = models.BooleanField(
+        _("reading offline"),
+        default=True,
+        help_text=_("Readers' browsers keep the articles they opened last."),
+    )
+    indexnow_key = models.CharField(
+        _("IndexNow key"),
+        max_length=128,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}$")],
+        help_text=_("8 to 128 letters and digits. With it, search engines are told of changes."),
     )
 
     class Meta:

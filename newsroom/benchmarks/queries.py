@@ -40,7 +40,7 @@ PUBLIC: Final = (
     Kind("author", lambda paper: paper.author.get_absolute_url()),
     Kind("keyword", lambda paper: reverse("articles:tag", args=[TAG])),
     Kind("search", lambda paper: f"{reverse('articles:search')}?{urlencode({'q': PLACE})}"),
-    Kind("feed", lambda paper: reverse("articles:feed")),
+    Kind("feed", lambda paper: reverse("machines:feed")),
     Kind("comments", lambda paper: reverse("comments:page", args=[paper.articles[0].pk])),
 )
 

@@ -184,7 +184,10 @@ def _content(paper: Paper, entry: dict[str, Any], moment: datetime) -> Content:
         return _filled(entry.get(name, ""), moment)
 
     return Content(
-        **{name: text(name) for name in ("title", "kicker", "dateline", "lead")},
+        title=text("title"),
+        kicker=text("kicker"),
+        dateline=text("dateline"),
+        lead=text("lead"),
         byline_note=entry.get("byline_note", ""),
         source=entry.get("source", ""),
         kind=entry.get("kind", "text"),

@@ -110,7 +110,7 @@ def secret_doors(article):
     key = article.captions.get().photo.key
     return link, [
         reverse("articles:preview", args=[token]),
-        reverse("articles:preview-photo", args=[token, key, "800", "jpg"]),
+        reverse("machines:preview-photo", args=[token, key, "800", "jpg"]),
     ]
 
 

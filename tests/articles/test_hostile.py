@@ -127,8 +127,8 @@ def test_every_search(client, paper):
 def test_feeds_and_sitemaps_are_well_formed_and_harmless(client, paper):
     section = Section.objects.get()
     texts = []
-    names = ["articles:feed", "articles:sitemap", "articles:sitemap-news"]
-    urls = [reverse(name) for name in names] + [reverse("articles:feed", args=[section.path])]
+    names = ["machines:feed", "machines:sitemap", "machines:sitemap-news"]
+    urls = [reverse(name) for name in names] + [reverse("machines:feed", args=[section.path])]
     page = paper[0].pk // sitemaps.IDS_PER_PAGE
     for url in [*urls, f"/sitemap-articles-{page}.xml", "/sitemap-sections.xml"]:
         tree = ElementTree.fromstring(client.get(url).content)  # noqa: S314
