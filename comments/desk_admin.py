@@ -32,6 +32,7 @@ STEPS: Final = {
     "words": gettext_lazy("listed words"),
     "links": gettext_lazy("links"),
     "repeat": gettext_lazy("repeats"),
+    "alike": gettext_lazy("nearly the same"),
     "rate": gettext_lazy("many of one sender"),
     "quick": gettext_lazy("sent at once"),
     "shouting": gettext_lazy("capitals"),

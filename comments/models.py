@@ -172,6 +172,28 @@ class Comment(Folded):
         return line if len(line) <= 120 else f"{line[:119].rstrip()}…"
 
 
+class CommentSketch(models.Model):
+    """One of the numbers by which texts that say nearly the same are found.
+
+    See ``comments.moderation.sketches``; kept for some days only.
+    """
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="sketches")
+    band = models.BigIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sketch of a comment")
+        verbose_name_plural = _("sketches of comments")
+        indexes = [
+            models.Index(fields=["band", "created_at"], name="comment_sketch_band"),
+            models.Index(fields=["created_at"], name="comment_sketch_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}: {self.band}"
+
+
 class CommentCounter(models.Model):
     """How many comments of an article readers see, and how many wait.
 

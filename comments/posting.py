@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from comments import counters
 from comments.counters import Delta
 from comments.models import Comment, Status
+from comments.moderation import sketches
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import judge
-from comments.moderation.steps import Arrival, likeness_of
+from comments.moderation.steps import Arrival, letters_of, likeness_of
 from comments.senders import sender_of
 
 
@@ -51,6 +52,7 @@ def post(comment: Comment, *, address: str = "", taken: timedelta | None = None)
 def _store(comment: Comment, rejecting: str) -> Comment:
     comment.pk = None
     comment.save(force_insert=True)
+    sketches.keep(comment, letters_of(comment.body))
     counters.change({comment.article_id: Delta(pending=1)})
     if rejecting:
         decide([comment.pk], Status.REJECTED, by=None, reason=rejecting)

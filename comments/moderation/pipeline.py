@@ -63,6 +63,12 @@ def _sentence(reason: dict[str, Any]) -> str:
                 "the same text %(number)d times in %(days)d days",
                 reason["number"],
             )
+        case "alike":
+            text = ngettext(
+                "%(number)d text much like it (%(percent)d %%) in %(days)d days",
+                "%(number)d texts much like it (up to %(percent)d %%) in %(days)d days",
+                reason["number"],
+            )
         case "rate":
             text = _("%(number)d comments of one sender in %(minutes)d minutes")
         case "quick":

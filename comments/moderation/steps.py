@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.vietnamese.text import fold
 from comments.models import Comment
-from comments.moderation import wordlist
+from comments.moderation import sketches, wordlist
 from comments.moderation.words.canonical import canonical
 from comments.moderation.words.tokens import squeezed
 from comments.senders import senders_since
@@ -63,13 +63,18 @@ class Finding:
 Step = Callable[[Arrival], Iterator[Finding]]
 
 
+def letters_of(text: str) -> str:
+    """Return the letters of a text as one word, without accents, signs, digits and repeats."""
+    plain = fold(canonical(text).text)
+    return squeezed("".join(_LETTERS.findall(plain)))
+
+
 def likeness_of(text: str) -> str:
     """Return what is equal for texts that differ in case, accents, signs and repeated letters.
 
     Empty for short texts. Digits do not count: waves differ in their telephone numbers.
     """
-    plain = fold(canonical(text).text)
-    letters = squeezed("".join(_LETTERS.findall(plain)))
+    letters = letters_of(text)
     return sha256(letters.encode()).hexdigest()[:32] if len(letters) >= LIKE_FROM else ""
 
 
@@ -102,6 +107,27 @@ def repeat(arrival: Arrival) -> Iterator[Finding]:
         others = others.exclude(client_uuid=arrival.comment.client_uuid)
     if number := others.count():
         yield Finding("repeat", {"number": number, "days": LIKE_DAYS})
+
+
+def alike(arrival: Arrival) -> Iterator[Finding]:
+    """Nearly the same text lately, under whatever name and article: one query, by its index.
+
+    What says just the same is found by ``repeat``.
+    """
+    letters = letters_of(arrival.comment.body)
+    own = sketches.pieces_of(letters)
+    degrees = [
+        sketches.likeness(own, sketches.pieces_of(there))
+        for other in sketches.candidates(letters)
+        if (there := letters_of(other.body)) != letters
+        and (
+            arrival.comment.client_uuid is None or other.client_uuid != arrival.comment.client_uuid
+        )
+    ]
+    close = [degree for degree in degrees if degree >= sketches.ALIKE]
+    if close:
+        percent = round(100 * max(close))
+        yield Finding("alike", {"number": len(close), "percent": percent, "days": LIKE_DAYS})
 
 
 def rate(arrival: Arrival) -> Iterator[Finding]:
@@ -139,4 +165,4 @@ def words(arrival: Arrival) -> Iterator[Finding]:
             yield Finding("words", detail, rejects=hit.rejects)
 
 
-STEPS: Final[tuple[Step, ...]] = (quick, rate, repeat, links, shouting, words)
+STEPS: Final[tuple[Step, ...]] = (quick, rate, repeat, alike, links, shouting, words)

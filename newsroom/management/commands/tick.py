@@ -7,6 +7,7 @@ from django.core.management import BaseCommand
 from articles.due import publish_due, withdraw_due
 from articles.uploads import clear_stale
 from comments import senders
+from comments.moderation import sketches
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
         if forgotten := senders.forget():
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
+        if forgotten := sketches.forget():
+            self.stdout.write(f"sketches of comments forgotten: {forgotten}")
         # Last: where the storage does not answer, what readers wait for is done.
         if removed := clear_stale():
             self.stdout.write(f"threw away {removed} uploads")
