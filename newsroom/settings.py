@@ -109,12 +109,13 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame stories article photos viewer corrections comments search print".split()
-        )
+            "base frame stories article photos viewer corrections comments search offline print"
+        ).split()
     ],
-    "js/paper.js": ["js/bar.js"],
+    "js/paper.js": ["js/bar.js", "js/offline.js"],
     "js/article.js": [
-        f"js/{name}.js" for name in ("bar", "share", "read", "viewer", "embeds", "comments")
+        f"js/{name}.js"
+        for name in ("bar", "share", "read", "viewer", "embeds", "comments", "offline")
     ],
 }
 # A demonstration serves static files from where they lie; anything else serves what
@@ -165,6 +166,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

@@ -120,3 +120,14 @@ def test_scheduled_article_is_public_at_its_time_though_nothing_ran(client):
     article = ArticleFactory(public=True, state="scheduled")
 
     assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_no_browser_keeps_the_word_that_an_article_is_gone(client):
+    article = ArticleFactory(
+        state="withdrawn", published_at=timezone.now() - timedelta(hours=1), title="Đã gỡ"
+    )
+
+    response = client.get(article.get_absolute_url())
+
+    assert response.status_code == 410
+    assert response.headers["Cache-Control"] == "no-cache"
