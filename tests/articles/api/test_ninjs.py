@@ -10,7 +10,13 @@ from jsonschema import Draft202012Validator
 
 from articles import corrections, withdrawals
 from articles.models import Article
-from tests.factories import ArticleFactory, AuthorFactory, UserFactory, stored_photo
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    PhotoFactory,
+    UserFactory,
+    stored_photo,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +109,6 @@ def test_photos_come_with_their_files_and_words(item, media):
 
 
 def test_a_photo_that_is_still_to_come_is_left_out(item):
-    from tests.factories import PhotoFactory
 
     assert "associations" not in item(
         full(photos=[PhotoFactory(widths=[], sha256=None, width=None, height=None)])
