@@ -94,13 +94,16 @@ addEventListener("fetch", (event) => {
   else if (kindOf(url)) event.respondWith(part(event, url));
 });
 
-// A page that was there before this worker says what it is and what it shows.
+// A page that was there before this worker says what it is and what it shows; without parts a
+// page that is kept is to be looked after.
 addEventListener("message", (event) => {
   event.waitUntil((async () => {
     const url = new URL(event.data.page);
+    const { parts } = event.data;
     if (!ARTICLE.test(url.pathname)) return;
-    await keepPage(keyOf(url), await fetch(keyOf(url)));
-    for (const one of event.data.parts.map((address) => new URL(address))) {
+    const response = await fetch(keyOf(url), { method: parts ? "GET" : "HEAD" });
+    if (parts || !response.ok) await keepPage(keyOf(url), response);
+    for (const one of (parts || []).map((address) => new URL(address))) {
       if (kindOf(one)) await keepPart(one, await fetch(one, { cache: "force-cache" }));
     }
   })());

@@ -66,9 +66,12 @@ class ArticleFilter(Paging, OneArticle):
     author: Slug = Field(LEFT_OUT, description="An author's `slug`.")
     keyword: Slug = Field(LEFT_OUT, description="A keyword's `slug`.")
     language: str = Field(
-        LEFT_OUT, json_schema_extra={"enum": list(LANGUAGES)}, pattern=rf"^({'|'.join(LANGUAGES)})$"
+        LEFT_OUT,
+        description="The language that an article is written in, as BCP 47 has it.",
+        json_schema_extra={"enum": list(LANGUAGES)},
+        pattern=rf"^({'|'.join(LANGUAGES)})$",
     )
-    kind: KINDS = LEFT_OUT
+    kind: KINDS = Field(LEFT_OUT, description="`text` or `photos`: a photo story.")
     since: Moment = Field(
         LEFT_OUT, json_schema_extra=_MOMENT, description="Published at this moment or later."
     )

@@ -35,6 +35,9 @@ async function fill(box) {
     list.append(document.createElement("li"));
     list.lastChild.append(link);
   }
+  // What has been withdrawn meanwhile is not kept any longer.
+  const worker = navigator.onLine && navigator.serviceWorker?.controller;
+  for (const link of worker ? list.querySelectorAll("a") : []) worker.postMessage({ page: link.href });
   box.querySelector("[data-kept-none]").hidden = list.childElementCount > 0;
 }
 

@@ -117,6 +117,21 @@ def test_a_withdrawn_article_is_not_read_again_and_not_kept(reader):
     expect(reader.locator("[data-kept-none]")).to_be_visible()
 
 
+def test_what_was_withdrawn_meanwhile_goes_when_the_list_is_opened(reader):
+    gone, stays = article(title="Điều đã sai"), article(title="Bài còn đó")
+    for one in (gone, stays):
+        reader.goto(one.get_absolute_url())
+        until_ready(reader)
+        until_kept(reader, one.get_absolute_url())
+    Article.objects.filter(pk=gone.pk).update(state="withdrawn")
+
+    reader.goto("/ngoai-tuyen/")
+    until(lambda: gone.get_absolute_url() not in kept(reader))
+    reader.reload()
+
+    expect(reader.locator("[data-kept-list] a")).to_have_text(["Bài còn đó"])
+
+
 def test_switched_off_everything_that_was_kept_goes(reader):
     one = article()
     reader.goto(one.get_absolute_url())
