@@ -60,11 +60,10 @@ async function page(event, url) {
   }
 }
 
-async function part(event, url) {
+async function part(event, url, from) {
   try {
     const response = await fetch(event.request);
-    const client = await clients.get(event.clientId);
-    if (client && ARTICLE.test(new URL(client.url).pathname)) event.waitUntil(keepPart(url, response.clone()));
+    if (ARTICLE.test(from)) event.waitUntil(keepPart(url, response.clone()));
     return response;
   } catch {
     return (await caches.match(url.href, any)) || Response.error();
@@ -89,9 +88,11 @@ addEventListener("activate", (event) => {
 
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== location.origin || NEVER.test(url.pathname)) return;
+  const from = new URL(event.request.referrer || "/", location).pathname;
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (NEVER.test(url.pathname)) return;
   if (event.request.mode === "navigate") event.respondWith(page(event, url));
-  else if (kindOf(url)) event.respondWith(part(event, url));
+  else if (kindOf(url) && !NEVER.test(from)) event.respondWith(part(event, url, from));
 });
 
 // A page that was there before this worker says what it is and what it shows; without parts a

@@ -31,7 +31,7 @@ async function fill(box) {
     const link = document.createElement("a");
     link.href = new URL(request.url).pathname;
     link.textContent = page.querySelector("h1")?.textContent.trim() || link.pathname;
-    link.lang = page.querySelector("h1")?.closest("[lang]")?.lang || "";
+    link.lang = page.querySelector("h1")?.closest("[lang]")?.lang || document.documentElement.lang;
     list.append(document.createElement("li"));
     list.lastChild.append(link);
   }

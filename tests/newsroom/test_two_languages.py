@@ -228,3 +228,19 @@ def test_machines_and_the_newsroom_are_at_one_address_only(client, paper, path):
 @pytest.mark.parametrize("path", ["/EN/", "/vi/", "/en-us/", "/fr/", "/en//evil.example/"])
 def test_other_prefixes_are_no_pages(client, paper, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_failure_says_sorry_in_the_language_of_the_address(client, paper, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("articles.views.corrections.corrections.page", fail)
+
+    english, vietnamese = client.get("/en/dinh-chinh/"), client.get("/dinh-chinh/")
+
+    assert (english.status_code, vietnamese.status_code) == (500, 500)
+    assert '<html lang="en">' in english.content.decode()
+    assert vietnamese_in(english) == set()
+    assert 'href="/en/"' in english.content.decode()
+    assert '<html lang="vi">' in vietnamese.content.decode()
