@@ -7,8 +7,11 @@ from typing import Any
 from django.db.models import Q
 
 from articles.api.fields import IN_LISTS, load, read_fields, shown
-from articles.api.parameters import ArticleFilter
-from articles.api.problems import refused
+from articles.api.fields import moment as shown_moment
+from articles.api.ninjs import uri_of
+from articles.api.parameters import ArticleFilter, WithdrawnFilter
+from articles.api.problems import WRONG_CURSOR, refused
+from articles.literals import literal
 from articles.masthead import load_masthead
 from articles.models import Article
 from articles.querysets import ArticleQuerySet, InvalidCursor, cursor_at, cursor_of, parse_cursor
@@ -28,7 +31,7 @@ def page_of(asked: ArticleFilter) -> tuple[list[dict[str, Any]], str]:
     try:
         found = _changed(asked) if by_change else _newest(asked)
     except InvalidCursor as error:
-        raise refused("cursor", "Not a cursor of this list: begin again without one.") from error
+        raise refused("cursor", WRONG_CURSOR) from error
     rows = list(load(found, names)[: asked.limit + 1])
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
     cursor = (_cursor_by_change(rows[-1]) if by_change else cursor_of(rows[-1])) if more else ""
@@ -54,6 +57,38 @@ def _changed(asked: ArticleFilter) -> ArticleQuerySet:
 def _cursor_by_change(row: Article) -> str:
     assert row.last_published_at is not None  # noqa: S101  (it was found by it)
     return cursor_at(row.last_published_at, row.pk)
+
+
+def withdrawn(asked: WithdrawnFilter) -> tuple[list[dict[str, Any]], str]:
+    """Return articles that readers had and have no more, the earliest withdrawal first.
+
+    One whose end was planned is among them once that is on record (``due.py``).
+
+    Raises:
+        Problem: the cursor is none of this list's.
+    """
+    found = Article.objects.gone().filter(state=literal("withdrawn"))
+    if asked.since is not None:
+        found = found.filter(state_since__gte=asked.since)
+    if asked.cursor is not None:
+        try:
+            moment, pk = parse_cursor(asked.cursor)
+        except InvalidCursor as error:
+            raise refused("cursor", WRONG_CURSOR) from error
+        after = Q(state_since__gt=moment) | Q(state_since=moment, pk__gt=pk)
+        found = found.filter(after, state_since__gte=moment)
+    columns = found.order_by("state_since", "id").only("created_at", "state_since")
+    rows = list(columns[: asked.limit + 1])
+    more, rows = len(rows) > asked.limit, rows[: asked.limit]
+    items = [
+        {
+            "id": row.pk,
+            "uri": uri_of(row.pk, row.created_at),
+            "withdrawn_at": shown_moment(row.state_since),
+        }
+        for row in rows
+    ]
+    return items, cursor_at(rows[-1].state_since, rows[-1].pk) if more else ""
 
 
 def _filtered(asked: ArticleFilter) -> ArticleQuerySet:

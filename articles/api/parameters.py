@@ -85,6 +85,12 @@ class ArticleFilter(Paging, OneArticle):
     )
 
 
+class WithdrawnFilter(Paging):
+    since: Moment = Field(
+        LEFT_OUT, json_schema_extra=_MOMENT, description="Withdrawn at this moment or later."
+    )
+
+
 def refuse_unknown(request: HttpRequest, *models: type[Schema]) -> None:
     """Refuse a parameter that no operation here knows: a slip would be passed over in silence.
 

@@ -15,6 +15,7 @@ from articles.templatetags.addresses import absolute
 
 # The default of a member that is left out where there is nothing to say; it is never sent as null.
 LEFT_OUT: Final[Any] = None
+WRONG_CURSOR: Final = "Not a cursor of this list: begin again without one."
 MEDIA_TYPE: Final = "application/problem+json"
 # By code: status and title. The codes are public interface.
 KNOWN: Final[dict[str, tuple[int, str]]] = {

@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles import corrections
 from articles.api.fields import moment, named, section_ref
 from articles.api.parameters import Paging
-from articles.api.problems import refused
+from articles.api.problems import WRONG_CURSOR, refused
 from articles.masthead import load_masthead
 from articles.models import Article, Author, Correction, Publication, Tag
 from articles.querysets import InvalidCursor
@@ -33,7 +33,7 @@ def authors(asked: Paging) -> Page:
     if asked.cursor is not None:
         place = Author.objects.filter(slug=asked.cursor).values_list("sort_key", "id").first()
         if place is None:
-            raise refused("cursor", "Not a cursor of this list: begin again without one.")
+            raise refused("cursor", WRONG_CURSOR)
         key, pk = place
         found = found.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=pk), sort_key__gte=key)
     rows = list(found.only("name", "slug", "description")[: asked.limit + 1])
@@ -61,7 +61,7 @@ def corrected(cursor: str) -> Page:
     try:
         page = corrections.page(cursor)
     except InvalidCursor as error:
-        raise refused("cursor", "Not a cursor of this list: begin again without one.") from error
+        raise refused("cursor", WRONG_CURSOR) from error
     return [_correction(row) for row in page.rows], page.older
 
 

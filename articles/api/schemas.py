@@ -92,6 +92,19 @@ class ArticleList(Schema):
     next: str | None = Field(description="The address of the next page.")
 
 
+class WithdrawnArticle(Schema):
+    """Nothing of it but its names: what it was is not public any more."""
+
+    id: int
+    uri: str = Field(description="Its name in feeds and as ninjs.")
+    withdrawn_at: str = Field(json_schema_extra={"format": "date-time"})
+
+
+class WithdrawnList(Schema):
+    items: list[WithdrawnArticle]
+    next: str | None
+
+
 class SectionSchema(SectionRef):
     description: str
     children: list[SectionRef]

@@ -10,15 +10,15 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 
 from articles import withdrawals
-from articles.api import ninjs, registers, schemas
+from articles.api import listing, ninjs, registers, schemas
 from articles.api.answers import answer
 from articles.api.fields import FIELDS, load, read_fields, shown
-from articles.api.listing import page_of
 from articles.api.parameters import (
     ArticleFilter,
     Cursor,
     OneArticle,
     Paging,
+    WithdrawnFilter,
     following,
     refuse_unknown,
 )
@@ -60,7 +60,7 @@ def on_invalid(request: HttpRequest, error: Any) -> HttpResponse:
 def articles(request: HttpRequest, asked: Query[ArticleFilter]) -> HttpResponseBase:
     """Filter by any of the parameters; `next` leads on, as does the header `Link`."""
     refuse_unknown(request, ArticleFilter)
-    items, cursor = page_of(asked)
+    items, cursor = listing.page_of(asked)
     return _list(request, items, cursor)
 
 
@@ -96,6 +96,14 @@ def article_ninjs(request: HttpRequest, article_id: int) -> HttpResponseBase:
         raise problem
     made = Article.objects.values_list("created_at", flat=True).get(pk=article_id)
     return answer(request, ninjs.canceled(article_id, made), status=410)
+
+
+@api.get("/withdrawn", response={200: schemas.WithdrawnList} | WRONG, summary="What is withdrawn")
+def withdrawn(request: HttpRequest, asked: Query[WithdrawnFilter]) -> HttpResponseBase:
+    """For mirrors: what is to be taken down, the earliest withdrawal first. An article that came
+    back is not here any more but among the articles."""
+    refuse_unknown(request, WithdrawnFilter)
+    return _list(request, *listing.withdrawn(asked))
 
 
 @api.get("/sections", response={200: schemas.SectionList} | WRONG, summary="The tree of sections")

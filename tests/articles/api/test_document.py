@@ -19,6 +19,7 @@ def test_every_address_is_documented_and_only_read(document):
         "/api/v1/keywords",
         "/api/v1/paper",
         "/api/v1/sections",
+        "/api/v1/withdrawn",
     }
     assert {method for path in document["paths"].values() for method in path} == {"get"}
     assert document["openapi"].startswith("3.1")

@@ -8,7 +8,7 @@ from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/articles", "/authors", "/keywords", "/corrections")
+LISTS = ("/articles", "/authors", "/keywords", "/corrections", "/withdrawn")
 NAMES = (
     "limit cursor fields section author keyword language kind since until updated_since x"
 ).split()
