@@ -67,18 +67,11 @@ def withdrawn(asked: WithdrawnFilter) -> tuple[list[dict[str, Any]], str]:
     Raises:
         Problem: the cursor is none of this list's.
     """
-    found = Article.objects.gone().filter(state=literal("withdrawn"))
-    if asked.since is not None:
-        found = found.filter(state_since__gte=asked.since)
-    if asked.cursor is not None:
-        try:
-            moment, pk = parse_cursor(asked.cursor)
-        except InvalidCursor as error:
-            raise refused("cursor", WRONG_CURSOR) from error
-        after = Q(state_since__gt=moment) | Q(state_since=moment, pk__gt=pk)
-        found = found.filter(after, state_since__gte=moment)
-    columns = found.order_by("state_since", "id").only("created_at", "state_since")
-    rows = list(columns[: asked.limit + 1])
+    try:
+        found = _gone(asked)
+    except InvalidCursor as error:
+        raise refused("cursor", WRONG_CURSOR) from error
+    rows = list(found.only("created_at", "state_since")[: asked.limit + 1])
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
     items = [
         {
@@ -89,6 +82,18 @@ def withdrawn(asked: WithdrawnFilter) -> tuple[list[dict[str, Any]], str]:
         for row in rows
     ]
     return items, cursor_at(rows[-1].state_since, rows[-1].pk) if more else ""
+
+
+def _gone(asked: WithdrawnFilter) -> ArticleQuerySet:
+    found = Article.objects.gone().filter(state=literal("withdrawn"))
+    if asked.since is not None:
+        found = found.filter(state_since__gte=asked.since)
+    if asked.cursor is not None:
+        moment, pk = parse_cursor(asked.cursor)
+        found = found.filter(
+            Q(state_since__gt=moment) | Q(state_since=moment, pk__gt=pk), state_since__gte=moment
+        )
+    return found.order_by("state_since", "id")
 
 
 def _filtered(asked: ArticleFilter) -> ArticleQuerySet:

@@ -81,7 +81,8 @@ class ArticleFilter(Paging, OneArticle):
     updated_since: Moment = Field(
         LEFT_OUT,
         json_schema_extra=_MOMENT,
-        description="For mirrors: changed at this moment or later, the earliest change first.",
+        description="For mirrors: changed at this moment or later, the earliest change first. Go"
+        " back a minute from the last that you have: what is being published now is not there yet.",
     )
 
 
