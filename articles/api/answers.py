@@ -49,6 +49,7 @@ def read_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
         response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Robots-Tag"] = "noindex"  # people are to find the pages
         return response
 
     return csrf_exempt(guarded)

@@ -37,6 +37,7 @@ def test_the_document_is_for_pages_of_any_site(client):
 
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert response.headers["ETag"]
+    assert response.headers["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize("address", ["/api/", "/en/api/"])
