@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import mailing, revisions, workflow
 from articles.content import Content
+from articles.languages import paper_language
 from articles.models import Article, Assignment, Author, Publication, Section, State
 from articles.rules import Action
 from articles.workflow import NotAllowed
@@ -99,7 +100,8 @@ def _hand_over(article: Article, reporter: User, by: User) -> None:
     if article.created_by_id == reporter.pk:
         return
     names = {"old": article.created_by or "–", "new": reporter}
-    reason = _("Handed from %(old)s to %(new)s.") % names
+    with paper_language():
+        reason = _("Handed from %(old)s to %(new)s.") % names
     workflow.record(article, State(article.state), by=by, reason=reason)
     article.created_by = reporter
     article.save(update_fields=["created_by", "changed_at"])

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import clock, revisions, workflow
+from articles.languages import paper_language
 from articles.models import Article, Correction, State
 from articles.querysets import cursor_of, parse_cursor
 from articles.requirements import NotReady, Problem
@@ -77,7 +78,9 @@ def publish_correction(article: Article, *, kind: str, text: str, by: User) -> C
         row = Correction.objects.create(
             article=article, kind=kind, text=_checked(text), made_by=by, published_at=now
         )
-        _settle(article, now, f"{row.get_kind_display()}: {row.text}", by=by)
+        with paper_language():
+            reason = f"{row.get_kind_display()}: {row.text}"
+        _settle(article, now, reason, by=by)
     return row
 
 
@@ -94,7 +97,9 @@ def amend(row: Correction, *, kind: str, text: str, by: User) -> None:
         workflow.require(by, Action.AMEND_CORRECTION, article)
         row.kind, row.text = kind, _checked(text)
         row.save(update_fields=["kind", "text"])
-        _settle(article, clock.now(), _("Correction changed: %s") % row.text, by=by)
+        with paper_language():
+            reason = _("Correction changed: %s") % row.text
+        _settle(article, clock.now(), reason, by=by)
 
 
 def remove(row: Correction, *, by: User) -> None:
@@ -109,7 +114,9 @@ def remove(row: Correction, *, by: User) -> None:
         workflow.require(by, Action.REMOVE_CORRECTION, article)
         text = row.text
         row.delete()
-        _settle(article, clock.now(), _("Correction removed: %s") % text, by=by)
+        with paper_language():
+            reason = _("Correction removed: %s") % text
+        _settle(article, clock.now(), reason, by=by)
 
 
 def _checked(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.conf import settings
+from django.utils import translation
 
 #: BCP 47 tags. After Vietnamese and English: what Vietnamese papers and stations bring out as well.
 LANGUAGES: Final = {
@@ -27,6 +28,14 @@ LANGUAGES: Final = {
     "ru": "Русский",
     "es": "Español",
 }
+
+
+def paper_language() -> translation.override:
+    """Have the paper's own language spoken: for whatever is stored or sent, whoever makes it.
+
+    The newsroom may be read in another one; what it writes is everybody's.
+    """
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def known(language: str) -> str:

@@ -1,18 +1,21 @@
 """Addresses that programs ask for. They are the same in every language of the interface."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 from articles import sitemaps
 from articles.feeds import ArticleFeed
 from articles.urls import SECTION
-from articles.views import photos, preview, readership
+from articles.views import offline, photos, preview, readership
 
 app_name = "machines"
 
 feed = require_safe(ArticleFeed())
 
 urlpatterns = [
+    path("api/v1/", include("articles.api.urls")),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("sw.js", offline.worker, name="worker"),
     path("rss/", feed, name="feed"),
     re_path(rf"^rss/{SECTION}/$", feed, name="feed"),
     path("robots.txt", sitemaps.robots, name="robots"),

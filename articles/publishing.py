@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import clock, revisions, withdrawals, workflow
+from articles.languages import paper_language
 from articles.models import Article, State
 from articles.requirements import NotReady, Problem, problems_of, refuse_blocking, time_problems
 from articles.rules import LIVE, Action
@@ -87,7 +88,8 @@ def _end_embargo(article: Article, starts: datetime, *, by: User | None, because
         raise NotAllowed(_("Only the editor-in-chief may publish before the embargo ends."))
     until = format_datetime(article.embargo_until)
     article.embargo_until = None
-    return _("Before the embargo’s end (%(until)s): %(why)s") % {"until": until, "why": because}
+    with paper_language():
+        return _("Before the embargo’s end (%(until)s): %(why)s") % {"until": until, "why": because}
 
 
 def _start(article: Article, moment: datetime, now: datetime) -> datetime:
@@ -126,11 +128,12 @@ def schedule_end(article: Article, *, by: User, at: datetime | None, notice: str
         article.withdraw_at = moment
         article.withdrawal_notice = notice.strip() if moment else ""
         article.save(update_fields=["withdraw_at", "withdrawal_notice", "changed_at"])
-        text = (
-            _("To be withdrawn at %s.") % format_datetime(moment)
-            if moment
-            else _("No longer to be withdrawn.")
-        )
+        with paper_language():
+            text = (
+                _("To be withdrawn at %s.") % format_datetime(moment)
+                if moment
+                else _("No longer to be withdrawn.")
+            )
         workflow.record(article, State(article.state), by=by, reason=text)
         announce(article)
 
@@ -168,7 +171,10 @@ def set_embargo(article: Article, *, by: User, until: datetime | None) -> None:
             raise NotReady([Problem("embargo_until", text % format_datetime(starts))])
         article.embargo_until = until
         article.save(update_fields=["embargo_until", "changed_at"])
-        text = (
-            _("Embargo until %s.") % format_datetime(until) if until else _("The embargo is ended.")
-        )
+        with paper_language():
+            text = (
+                _("Embargo until %s.") % format_datetime(until)
+                if until
+                else _("The embargo is ended.")
+            )
         workflow.record(article, State(article.state), by=by, reason=text)

@@ -5,7 +5,7 @@ Each stands below ``/en/`` as well, with the interface in English.
 
 from django.urls import path, re_path
 
-from articles.views import corrections, detail, fronts, preview, search
+from articles.views import corrections, detail, fronts, offline, preview, programs, search
 
 app_name = "articles"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
     path("tim-kiem/", search.search_page, name="search"),
     path("dinh-chinh/", corrections.corrections_page, name="corrections"),
+    path("ngoai-tuyen/", offline.offline, name="offline"),
+    path("api/", programs.documentation, name="api"),
     re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
     # The id alone decides; the section and the slug before it are there for people.
     re_path(

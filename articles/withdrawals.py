@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from articles.content import SCALARS
+from articles.languages import paper_language
 from articles.models import Article, Withdrawal
 
 if TYPE_CHECKING:
@@ -75,10 +76,12 @@ def notice_of(article_id: str) -> str | None:
 def document_of(article: Article) -> dict[str, Any]:
     """Return what readers have of ``article``, complete in itself: names and no ids."""
     captions = article.captions.select_related("photo")
+    with paper_language():
+        address = article.get_absolute_url()
     return {
         **{name: getattr(article, name) for name in SCALARS},
         "id": article.pk,
-        "address": article.get_absolute_url(),
+        "address": address,
         "section": str(article.section or ""),
         "authors": [str(byline.author) for byline in article.bylines.select_related("author")],
         "photos": [

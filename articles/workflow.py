@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import clock, mailing, revisions, withdrawals
+from articles.languages import paper_language
 from articles.models import Article, Section, State, Transition
 from articles.requirements import problems_of, refuse_blocking
 from articles.rules import RULES, Action, Rule
@@ -142,7 +143,8 @@ def move(article: Article, action: Action, *, by: User, reason: str = "", notice
             article.withdrawal_notice, article.withdraw_at = notice.strip(), None
         if action is Action.TAKE and article.state == State.EDITING and article.holder:
             article.state_since = timezone.now()
-            reason = _("Taken over from %s.") % article.holder
+            with paper_language():
+                reason = _("Taken over from %s.") % article.holder
         record(article, rule.to, by=by, reason=reason)
         article.holder = by if action is Action.TAKE else None
         article.save(

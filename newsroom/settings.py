@@ -109,12 +109,13 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame stories article photos viewer corrections comments search print".split()
-        )
+            "base frame stories article photos viewer corrections comments search offline print"
+        ).split()
     ],
-    "js/paper.js": ["js/bar.js"],
+    "js/paper.js": ["js/bar.js", "js/offline.js"],
     "js/article.js": [
-        f"js/{name}.js" for name in ("bar", "share", "read", "viewer", "embeds", "comments")
+        f"js/{name}.js"
+        for name in ("bar", "share", "read", "viewer", "embeds", "comments", "offline")
     ],
 }
 # A demonstration serves static files from where they lie; anything else serves what
@@ -151,6 +152,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# The newsroom's language is nobody else's: readers' pages are not even sent it.
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_SECURE = _HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "newsroom.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
@@ -165,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

@@ -1,10 +1,12 @@
 """Pages as readers have them."""
 
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 
 from django.utils import timezone
 
+from articles.languages import LANGUAGES
 from tests.factories import ArticleFactory
 
 UNREAD = {"head", "script", "style"}
@@ -38,6 +40,20 @@ def text_of(response):
     reader = _Reader()
     reader.feed(response.content.decode())
     return " ".join("".join(reader.words).split())
+
+
+_TITLE = re.compile(r"<title>(.*?)</title>")
+# How the languages call themselves, in whatever language the page speaks.
+OWN_NAMES = {word.strip("()") for name in LANGUAGES.values() for word in name.split()}
+_VIETNAMESE = re.compile(r"[^\W\d_]*[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ][^\W\d_]*")
+
+
+def vietnamese_in(response):
+    """Return the Vietnamese words that a page says aloud or in an attribute that people hear."""
+    text = response.content.decode()
+    heard = re.findall(r'(?:alt|title|placeholder|aria-label|data-[a-z-]+)="([^"]*)"', text)
+    words = _VIETNAMESE.findall(" ".join([text_of(response), *heard, *_TITLE.findall(text)]))
+    return set(words) - OWN_NAMES
 
 
 def content_of(response):

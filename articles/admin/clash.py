@@ -11,13 +11,16 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles import revisions, workflow
 from articles.admin.sides import PARTS, chosen, parts_of
 from articles.admin.staff import member
 from articles.content import Content
+from articles.languages import paper_language
 from articles.models import Article, Revision
 from articles.origins import Origin
 from articles.rules import Action
@@ -89,30 +92,35 @@ def _choose(request: HttpRequest, article_id: int, aside_id: int) -> HttpRespons
         name = (newest and newest.created_by) or _("Somebody else")
         messages.warning(request, text % {"name": name})
         return HttpResponseRedirect(address(aside))
-    text = _keep(request, article, aside)
-    Revision.objects.filter(pk=aside.pk).update(note=text[:200])
-    messages.success(request, text)
+    done = _keep(request, article, aside)
+    with paper_language():
+        Revision.objects.filter(pk=aside.pk).update(note=str(done)[:200])
+    messages.success(request, str(done))
     return HttpResponseRedirect(change)
 
 
-def _keep(request: HttpRequest, article: Article, aside: Revision) -> str:
-    """Save the choice as a new revision, and return what was done in a sentence."""
+def _keep(request: HttpRequest, article: Article, aside: Revision) -> Promise:
+    """Save the choice as a new revision, and return what was done in a sentence (not read yet)."""
     theirs, mine = revisions.newest_content(article), Content.from_json(aside.content)
     taken = _taken(request)
     content = chosen(theirs, mine, taken)
     if content == theirs:
-        return _("The saved text stays; what was kept aside stays among the versions.")
-    number = {"number": aside.number}
+        return gettext_lazy("The saved text stays; what was kept aside stays among the versions.")
+    with paper_language():
+        number = {"number": aside.number}
+        note = _("Chosen from version %(number)s, which was kept aside") % number
     revisions.save(
         article,
         content,
         by=member(request),
-        note=_("Chosen from version %(number)s, which was kept aside") % number,
+        note=note,
         origin=Origin(article.newest_revision_id),
     )
     if content == mine:
-        return _("The text that was kept aside is the newest now; the other stays too.")
-    return _("What you chose of both texts is the newest now; both stay among the versions.")
+        return gettext_lazy("The text that was kept aside is the newest now; the other stays too.")
+    return gettext_lazy(
+        "What you chose of both texts is the newest now; both stay among the versions."
+    )
 
 
 def _taken(request: HttpRequest) -> list[str]:

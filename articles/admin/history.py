@@ -26,6 +26,7 @@ from articles.admin import compared, previewing
 from articles.admin.opening import address, number_in, open_article, revision_of
 from articles.admin.staff import member
 from articles.content import Content
+from articles.languages import paper_language
 from articles.models import Article, Revision
 from articles.revisions import Origin
 from articles.richtext import UnacceptableBody
@@ -141,7 +142,8 @@ def restore(
     article = open_article(admin, request, article_id)
     revision = revision_of(article, number)
     content = Content.from_json(revision.content)
-    note = _("Version %d restored") % number
+    with paper_language():
+        note = _("Version %d restored") % number
     origin = Origin(base=number_in(request.POST.get("base")))
     try:
         with transaction.atomic():

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from articles import clock, previews, workflow
 from articles.admin.opening import address, open_article
 from articles.admin.staff import member
+from articles.languages import paper_language
 from articles.models import Article
 from articles.rules import Action
 from articles.templatetags.addresses import absolute
@@ -68,7 +69,9 @@ def links(request: HttpRequest, article_id: int, *, admin: ModelAdmin[Article]) 
         link, token = previews.make(
             article, by=user, label=form.cleaned_data["label"], lifetime=lifetime
         )
-        made = {"made": link, "secret": absolute(reverse("articles:preview", args=[token]))}
+        with paper_language():  # whoever is sent it reads the paper's language
+            secret = absolute(reverse("articles:preview", args=[token]))
+        made = {"made": link, "secret": secret}
         form = LinkForm()
     now = clock.now()
     page = {

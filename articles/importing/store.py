@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import publishing, revisions, richtext
 from articles.content import Content, PhotoUse
 from articles.importing.parts import Block, Kind, ParsedArticle, PhotoText
+from articles.languages import paper_language
 from articles.models import Article, Author, Photo, Publication, Section
 from articles.vietnamese.sorting import person_sort_key
 from articles.vietnamese.text import clean_line, match_key
@@ -79,7 +80,9 @@ def _create(
     if publish and section is None:
         section = first_section()
     article = Article(import_key=key_of(text), created_by=by, published_at=parsed.published_at)
-    revisions.save(article, _content(parsed, section, by), by=by, note=_("From text"))
+    with paper_language():
+        note = _("From text")
+    revisions.save(article, _content(parsed, section, by), by=by, note=note)
     if publish:
         publishing.publish(article, by=None, at=parsed.published_at)
     return article

@@ -120,8 +120,7 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     withdrawal_notice = models.CharField(
         _("what readers are told"), max_length=500, blank=True, editable=False
     )
-    # How many photos it has, above the text and in it, for the mark that cards of photo stories
-    # bear; written with the captions (``revisions.apply``).
+    # Photos above the text and in it, for photo stories' cards; written by ``revisions.apply``.
     photo_count = models.PositiveIntegerField(default=0, editable=False)
     # Words of lead and text, as a reader's program counts them; written with the text.
     word_count = models.PositiveIntegerField(default=0, editable=False)
@@ -206,6 +205,9 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 name="article_series",
             ),
             models.Index(
+                fields=["last_published_at", "id"], condition=IS_RELEASED, name="article_updated"
+            ),
+            models.Index(
                 fields=["published_at"], condition=Q(state="scheduled"), name="article_due"
             ),
             models.Index(
@@ -255,8 +257,7 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         try:
             return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
         except AttributeError:
-            leads = (use for use in self.captions.all() if use.placement == "lead")
-            return next(leads, None)
+            return next((use for use in self.captions.all() if use.placement == "lead"), None)
 
     @property
     def is_updated(self) -> bool:

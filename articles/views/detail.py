@@ -36,4 +36,7 @@ def _absent(request: HttpRequest, article_id: str) -> HttpResponse:
     notice = withdrawals.notice_of(article_id)
     if notice is None:
         raise Http404
-    return render(request, "410.html", {"notice": notice}, status=410)
+    response = render(request, "410.html", {"notice": notice}, status=410)
+    # Browsers keep a 410 for ever unless told otherwise, and the article may come back.
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -95,7 +95,7 @@ def test_head_names_the_page(client, meeting):
     address = f"http://127.0.0.1:8000{meeting.get_absolute_url()}"
     photo = meeting.captions.first().photo
 
-    assert '<html lang="vi">' in html
+    assert '<html lang="vi"' in html
     assert "<title>Sơ kết sáu tháng - Báo Thử Nghiệm</title>" in html
     assert f'<link rel="canonical" href="{address}">' in html
     assert '<meta name="description" content="Ngày 8-7-2021, hội nghị sơ kết.">' in html
