@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.languages import paper_language
 from articles.vietnamese.text import clean_line
 from comments import counters
 from comments.counters import Delta
@@ -166,11 +167,10 @@ def _email(written: str) -> str:
 
 def _record(comment: Comment, source: str) -> None:
     """Say on the comment where it comes from and as what it came."""
+    with paper_language():
+        reason = _("Brought in from %s.") % source
     ModerationEvent.objects.create(
-        comment=comment,
-        from_status=Status.PENDING,
-        to_status=comment.status,
-        reason=_("Brought in from %s.") % source,
+        comment=comment, from_status=Status.PENDING, to_status=comment.status, reason=reason
     )
 
 

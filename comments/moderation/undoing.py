@@ -7,11 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from articles.languages import paper_language
 from comments.models import ModerationEvent
 from comments.moderation.decisions import decide
 
@@ -42,7 +41,7 @@ def undo(batch: uuid.UUID, *, by: User) -> Undone:
     versions: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for event in events:
         versions[event.from_status][event.comment_id] = event.version
-    with translation.override(settings.LANGUAGE_CODE):
+    with paper_language():
         reason = _("Taken back.")
     stale: list[int] = []
     for status, of_comments in versions.items():
