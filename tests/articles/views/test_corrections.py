@@ -30,7 +30,8 @@ def corrected(chief, *texts, **fields):
 def facts_of(client, article):
     text = client.get(article.get_absolute_url()).content.decode()
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
-    return json.loads(found)
+    graph = json.loads(found)["@graph"]
+    return next(node for node in graph if node["@type"] == "NewsArticle")
 
 
 @pytest.mark.parametrize(("place", "before"), [("top", True), ("bottom", False)])
