@@ -29,22 +29,24 @@ def news_article(page: ArticlePage, publication: Publication | None) -> Node:
     article = page.article
     address = address_of(article)
     paper = publisher(publication)
+    pictures = images(page, publication)
+    sections = [crumb.name for crumb in section_crumbs(article.section)]
     return filled(
         {
             "@type": "NewsArticle",
             "@id": address,
             "url": address,
-            "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+            "mainEntityOfPage": address,
             "headline": article.title,
             "description": article.lead,
-            "image": images(page, publication),
-            "thumbnailUrl": share_image(publication, page=page).url,
+            "image": pictures,
+            "thumbnailUrl": share_image(publication, page=page).url if pictures else "",
             "datePublished": moment(article.published_at),
             "dateModified": moment(article.last_published_at or article.published_at),
             # A text without a byline is the paper's own.
             "author": [person(author) for author in page.authors] or paper,
             "publisher": paper,
-            "articleSection": section_names(article.section),
+            "articleSection": sections if len(sections) > 1 else "".join(sections),
             "keywords": [tag.name for tag in page.tags],
             "wordCount": article.word_count or None,
             "inLanguage": article.language,
@@ -62,12 +64,8 @@ def person(author: Author) -> Node:
     return {"@type": "Person", "name": author.name, "url": address_of(author)}
 
 
-def section_names(section: Section | None) -> list[str]:
-    """Return the names of the section and of what it belongs to, the widest first."""
-    return [crumb.name for crumb in section_crumbs(section)]
-
-
 def section_crumbs(section: Section | None) -> list[Crumb]:
+    """Return the way to a section: what it belongs to, then itself."""
     way = [section.parent, section] if section else []
     return [Crumb(one.name, address_of(one)) for one in way if one]
 

@@ -62,7 +62,7 @@ def images(page: ArticlePage, publication: Publication | None) -> list[Node]:
         return [image(caption) for caption in reversed(shown.values())]
     path = sharecards.path_of(page.article, publication)
     width, height = SHARED_SIZE
-    card = {"@type": "ImageObject", "url": absolute(path), "width": width, "height": height}
+    card = {"@type": "ImageObject", "contentUrl": absolute(path), "width": width, "height": height}
     return [card] if path else []
 
 
@@ -70,12 +70,10 @@ def image(caption: PhotoCaption) -> Node:
     """Return a photo that has a file as it is used in an article."""
     photo = caption.photo
     width = photo.widths[-1]
-    address = absolute(photo.full_url)
     return filled(
         {
             "@type": "ImageObject",
-            "url": address,
-            "contentUrl": address,
+            "contentUrl": absolute(photo.full_url),
             "width": width,
             "height": round(photo.height * width / photo.width)
             if photo.width and photo.height

@@ -31,12 +31,13 @@ class Listed(Protocol):
 
 def listed(kind: str) -> QuerySet[Any]:
     """Return what has public pages, by the ``kind`` in the part's address."""
-    public: QuerySet[Article] = Article.objects.public()
+    public = Article.objects.public()
+    found: QuerySet[Any] = public
     if kind == "authors":
-        return Author.objects.filter(Exists(public.filter(bylines__author=OuterRef("pk"))))
-    if kind == "tags":
-        return Tag.objects.filter(Exists(public.filter(tagged_items__tag=OuterRef("pk"))))
-    return public
+        found = Author.objects.filter(Exists(public.filter(bylines__author=OuterRef("pk"))))
+    elif kind == "tags":
+        found = Tag.objects.filter(Exists(public.filter(tagged_items__tag=OuterRef("pk"))))
+    return found
 
 
 def numbers(kind: str) -> Iterator[int]:
