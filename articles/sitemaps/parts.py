@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +21,8 @@ IDS_PER_PAGE: Final = 5_000
 MOST_PICTURES: Final = 1_000
 #: The index says of a part when it changed, where that was less than so long ago.
 RECENT: Final = timedelta(days=30)
+#: And looks at no more articles for that.
+MOST_RECENT: Final = 20_000
 
 
 class Listed(Protocol):
@@ -52,15 +54,27 @@ def numbers(kind: str) -> Iterator[int]:
 
 
 def last_changes() -> dict[int, datetime]:
-    """Return when each part of articles changed last, of those that did so recently; one query.
+    """Return when each part of articles changed last, of those that did so recently; one query."""
+    rows = list(recent().values_list("pk", "last_published_at", "changed_at")[:MOST_RECENT])
+    last: dict[int, datetime] = {}
+    for pk, published, _saved in rows:
+        part = pk // IDS_PER_PAGE
+        last[part] = max(published, last.get(part, published))
+    if len(rows) < MOST_RECENT:
+        return last
+    # What was saved before the last of these was published before it, too, and is not known.
+    return {part: at for part, at in last.items() if at >= rows[-1][2]}
+
+
+def recent() -> ArticleQuerySet:
+    """Return the public articles of which readers got something new lately, the last first.
 
     A row is saved whenever what readers have of it changes, so that the index of what the newsroom
     saved last finds them, and no others are looked at.
     """
     since = timezone.now() - RECENT
-    recent = Article.objects.public().filter(changed_at__gte=since, last_published_at__gte=since)
-    parts = recent.order_by().annotate(part=F("pk") / IDS_PER_PAGE).values("part")
-    return dict(parts.annotate(last=Max("last_published_at")).values_list("part", "last"))
+    saved = Article.objects.public().filter(changed_at__gte=since, last_published_at__gte=since)
+    return saved.order_by("-changed_at", "-pk")
 
 
 def entries(kind: str, number: int) -> list[str]:
