@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -117,8 +118,9 @@ def test_the_index_says_when_a_part_changed_if_that_was_lately(client):
     assert named["/sitemap-articles-1.xml"] is None
 
 
-def test_what_was_saved_lately_is_found_by_its_index():
-    """Else the index of the sitemap would read a million rows."""
+@pytest.fixture
+def thousand():
+    """1,000 public articles, one a day until now."""
     section, now = SectionFactory(), timezone.now()
     Article.objects.bulk_create(
         Article(
@@ -134,8 +136,26 @@ def test_what_was_saved_lately_is_found_by_its_index():
     )
     Article.objects.update(changed_at=F("published_at"))
 
+
+def test_what_was_saved_lately_is_found_by_its_index(thousand):
+    """Else the index of the sitemap would read a million rows."""
     assert_walks("article_desk", parts.recent())
     assert parts.recent().count() == 30
+
+
+def test_parts_and_their_numbers_are_ranges_of_the_primary_key(thousand):
+    key = "articles_article_pkey" if connection.vendor == "postgresql" else "PRIMARY KEY"
+    listed = parts.listed("articles").order_by("pk")
+
+    assert_walks(key, parts.addressed(listed.filter(pk__gte=500, pk__lt=600)))
+    assert_walks(key, listed.filter(pk__gte=500).values_list("pk", flat=True)[:1])
+
+
+def test_news_walk_the_newest(thousand):
+    since = timezone.now() - views.NEWS_AGE
+    rows = Article.objects.public().filter(published_at__gte=since).newest_first()
+
+    assert_walks("article_newest", rows[: views.NEWS_SIZE])
 
 
 def test_of_too_many_changes_only_what_is_sure_is_told(monkeypatch):

@@ -65,11 +65,12 @@ def pages(article):
         "/kinh-te/nong-nghiep/",
         article.authors.first().get_absolute_url(),
         article.tags.first().get_absolute_url(),
+        "/dinh-chinh/",
     ]
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_structured_data_is_right_by_schema_org(client, article, prefix, number):
     head = head_of(client, prefix + pages(article)[number])
 
