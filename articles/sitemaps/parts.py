@@ -57,9 +57,10 @@ def last_changes() -> dict[int, datetime]:
     """Return when each part of articles changed last, of those that did so recently; one query."""
     rows = list(recent().values_list("pk", "last_published_at", "changed_at")[:MOST_RECENT])
     last: dict[int, datetime] = {}
-    for pk, published, _saved in rows:
+    for pk, published, saved in rows:
         part = pk // IDS_PER_PAGE
-        last[part] = max(published, last.get(part, published))
+        # What is public has been published.
+        last[part] = max(published or saved, last.get(part, published or saved))
     if len(rows) < MOST_RECENT:
         return last
     # What was saved before the last of these was published before it, too, and is not known.
