@@ -11,7 +11,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import checks  # noqa: F401  (registers the system checks)
+        # They register the system checks, and who is told of changes.
+        from articles import checks, indexnow, sharecards  # noqa: F401
 
         post_migrate.connect(prepare_photo_search, sender=self)
 

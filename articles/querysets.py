@@ -106,7 +106,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         return (
             self.defer("folded")
-            .select_related("section__parent")
+            .select_related("section__parent", "series", "share_card")
             .prefetch_related(
                 Prefetch("bylines", Byline.objects.select_related("author")),
                 Prefetch("captions", PhotoCaption.objects.select_related("photo")),

@@ -20,3 +20,8 @@ def announce(article: Article) -> None:
     sections = {article.section_id, article.top_section_id} - {None}
     keys = {f"article:{article.pk}", "front", *(f"section:{pk}" for pk in sections)}
     public_content_changed.send(sender=Article, keys=frozenset(keys))
+
+
+def article_ids(keys: frozenset[str]) -> list[int]:
+    """Return the ids of the articles that ``keys`` name."""
+    return sorted(int(key.removeprefix("article:")) for key in keys if key.startswith("article:"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from articles import renditions
+from articles import indexnow, renditions, sharecards
 
 try:
     from django.tasks import task
@@ -31,3 +31,22 @@ def make_renditions(key: str) -> bool:
     except Exception:
         logger.exception("Renditions of photo %s were not made", key)
         return False
+
+
+@task
+def make_card(article_id: int) -> bool:
+    """Draw an article's card, or remove it; see ``sharecards.make``.
+
+    If that fails the paper's own card stands for it, and ``manage.py cards`` tries again.
+    """
+    try:
+        return sharecards.make(article_id)
+    except Exception:
+        logger.exception("The card of article %s was not made", article_id)
+        return False
+
+
+@task
+def ping() -> int:
+    """Tell search engines of what has changed; see ``indexnow.send``, which never fails."""
+    return indexnow.send()

@@ -37,6 +37,7 @@ class PublicationAdmin(admin.ModelAdmin):
                 ]
             },
         ),
+        (_("Feeds and search engines"), {"fields": ["feed_full_text", "indexnow_key"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

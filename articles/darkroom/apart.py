@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import IO, Any, Final
 
+from articles.darkroom.cards import CARD_NAME, CardText
 from articles.darkroom.child import NO_ROOM
 from articles.darkroom.developing import Developed, Order
 from articles.darkroom.facts import Facts
@@ -66,6 +67,24 @@ def develop(file: IO[bytes], order: Order) -> Result:
         if ended == NO_ROOM:
             raise OSError("there is no room for the files of a picture")
         return _result(folder, ended)
+
+
+def draw(text: CardText) -> bytes:
+    """Do what ``cards.draw`` does, in a process of its own.
+
+    Raises:
+        OSError: it could not be drawn.
+    """
+    with _AT_ONCE, TemporaryDirectory(prefix="darkroom-") as name:
+        folder = Path(name)
+        (folder / "order.json").write_text(json.dumps({"card": asdict(text)}))
+        try:
+            ended = _run(folder)
+        except Refused as refused:
+            raise OSError("drawing a card took too long") from refused
+        if ended:
+            raise OSError(f"drawing a card ended with {ended}")
+        return (folder / CARD_NAME).read_bytes()
 
 
 def _run(folder: Path) -> int:

@@ -1,7 +1,8 @@
 """The process that decodes: ``python -m articles.darkroom.child <folder> <parent's id>``.
 
 In the folder lie ``in``, the file, and ``order.json``; it writes the renditions there and, last,
-``answer.json``. It knows no setting, no database and no secret, and imports no Django.
+``answer.json``. An order for a card needs no file. It knows no setting, no database and no secret,
+and imports no Django.
 
 It bounds itself before anything of the file is read:
 
@@ -68,11 +69,22 @@ def peak_bytes() -> int:
 
 def work(folder: Path) -> dict[str, Any]:
     """Do what ``order.json`` says; return the answer."""
+    order = json.loads((folder / "order.json").read_text())
+    return _card(folder, order["card"]) if "card" in order else _photo(folder, order)
+
+
+def _card(folder: Path, told: dict[str, str]) -> dict[str, Any]:
+    from articles.darkroom.cards import CARD_NAME, CardText, draw
+
+    (folder / CARD_NAME).write_bytes(draw(CardText(**told)))
+    return {"peak": peak_bytes()}
+
+
+def _photo(folder: Path, order: dict[str, Any]) -> dict[str, Any]:
     from articles.darkroom.developing import Order, develop
     from articles.darkroom.refusals import Refused
     from articles.darkroom.statement import Statement
 
-    order = json.loads((folder / "order.json").read_text())
     statement = order["statement"] and Statement(**order["statement"])
     names: list[str] = []
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_readers_paper"),
+        ("articles", "0017_machines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

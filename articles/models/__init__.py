@@ -3,6 +3,7 @@
 from articles.models.article import Article, Byline, Kind, State
 from articles.models.author import Author
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
+from articles.models.machine import Ping, ShareCard
 from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import Readership
 from articles.models.record import Correction, Withdrawal
@@ -24,6 +25,7 @@ __all__ = [
     "Photo",
     "PhotoCaption",
     "PhotoUpload",
+    "Ping",
     "Presence",
     "PreviewLink",
     "Publication",
@@ -32,6 +34,7 @@ __all__ = [
     "Revision",
     "Section",
     "Series",
+    "ShareCard",
     "State",
     "StyleRule",
     "Tag",

@@ -16,7 +16,7 @@ from articles.vietnamese.text import clean_line
 # First parts of addresses that belong to something else (see docs/architecture.md).
 RESERVED_SLUGS = frozenset(
     "admin anh api binh-luan dinh-chinh doc-nhieu en healthz loat-bai luot-doc luu-tru media"
-    " ngoai-tuyen readyz rss sitemap static tac-gia tim-kiem tu-khoa vi xem-truoc".split()
+    " ngoai-tuyen readyz rss sitemap static tac-gia the tim-kiem tu-khoa vi xem-truoc".split()
 )
 
 
@@ -71,6 +71,11 @@ class Publication(models.Model):
         _("reading offline"),
         default=True,
         help_text=_("Readers' browsers keep the articles they opened last."),
+    )
+    feed_full_text = models.BooleanField(
+        _("full texts in feeds"),
+        default=True,
+        help_text=_("Otherwise RSS has the leads alone."),
     )
     indexnow_key = models.CharField(
         _("IndexNow key"),

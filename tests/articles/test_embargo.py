@@ -54,22 +54,28 @@ def embargoed(state, until):
 def doors(article):
     """Every public address at which something of an article could come out."""
     photo = article.captions.get().photo
-    number = article.pk // sitemaps.IDS_PER_PAGE
+    author, tag = article.authors.get(), article.tags.get()
+    parts = [
+        f"/sitemap-{kind}-{one.pk // sitemaps.IDS_PER_PAGE}.xml"
+        for kind, one in (("articles", article), ("authors", author), ("tags", tag))
+    ]
     return [
         article.get_absolute_url(),
         f"/x/y-a{article.pk}.html",
         "/",
         article.section.get_absolute_url(),
-        article.authors.get().get_absolute_url(),
-        article.tags.get().get_absolute_url(),
+        author.get_absolute_url(),
+        tag.get_absolute_url(),
         f"/tim-kiem/?q={SECRET}",
         f"/tim-kiem/?q={SECRET.lower()}",
         "/rss/",
         f"/rss/{article.section.path}/",
+        f"/rss{author.get_absolute_url()}",
+        f"/rss{tag.get_absolute_url()}",
         "/sitemap.xml",
         "/sitemap-news.xml",
         "/sitemap-sections.xml",
-        f"/sitemap-articles-{number}.xml",
+        *parts,
         "/dinh-chinh/",
         f"/binh-luan/{article.pk}/",
         "/api/v1/articles?fields=url,title,body_text,photos",

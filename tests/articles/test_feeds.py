@@ -45,7 +45,7 @@ def test_feeds_run_constant_queries(client, count, url, subsection, django_asser
         authors = AuthorFactory.create_batch(2)
         ArticleFactory(public=True, section=subsection, authors=authors, photos=1)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = client.get(url)
 
     assert response.content.count(b"<item>") == count

@@ -126,7 +126,7 @@ def test_photo_without_file_shows_a_plate_with_its_text(client):
 
     assert 'src="/static/img/photo-missing.svg" alt="Cây cầu nhìn từ bờ sông"' in html
     assert "srcset" not in html
-    assert "og:image" not in html
+    assert "/static/img/card.png" in html and "chia-se.jpg" not in html
 
 
 def test_what_people_wrote_is_escaped(client):

@@ -168,7 +168,8 @@ def test_only_a_story_bears_the_mark_wherever_it_is_listed(client):
 
 def facts_of(html):
     text = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1]
-    return json.loads(text)
+    graph = json.loads(text)["@graph"]
+    return next(node for node in graph if node["@type"] == "NewsArticle")
 
 
 def test_machines_get_every_photo_of_a_story_with_its_texts(client, settings):
