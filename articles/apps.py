@@ -11,7 +11,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import checks  # noqa: F401  (registers the system checks)
+        from articles import (
+            breaking,
+            checks,  # noqa: F401  (registers the system checks)
+        )
+        from articles.signals import public_content_changed
+
+        public_content_changed.connect(breaking.follow, dispatch_uid="articles.breaking")
 
         post_migrate.connect(prepare_photo_search, sender=self)
 

@@ -3,6 +3,7 @@
 from articles.models.article import Article, Byline, Kind, State
 from articles.models.author import Author
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
+from articles.models.front import BreakingNews, Front, FrontPhoto, FrontVersion
 from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import Readership
 from articles.models.record import Correction, Withdrawal
@@ -16,9 +17,13 @@ __all__ = [
     "Article",
     "Assignment",
     "Author",
+    "BreakingNews",
     "Byline",
     "Correction",
     "FormerTagName",
+    "Front",
+    "FrontPhoto",
+    "FrontVersion",
     "Kind",
     "Note",
     "Photo",

@@ -206,6 +206,11 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 name="article_series",
             ),
             models.Index(
+                fields=["-published_at", "-id"],
+                condition=IS_RELEASED & Q(kind="photos"),
+                name="article_photo_stories",
+            ),
+            models.Index(
                 fields=["published_at"], condition=Q(state="scheduled"), name="article_due"
             ),
             models.Index(
