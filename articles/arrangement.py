@@ -157,7 +157,8 @@ def _slot(entry: Any) -> Slot:
 def _placement(entry: Any) -> Placement:
     if not isinstance(entry, dict):
         raise Unreadable(_("This is no arrangement of a front."))
-    article, photo = entry.get("article"), entry.get("photo")
+    article: Any = entry.get("article")
+    photo: Any = entry.get("photo")
     if not _is_id(article) or not (photo is None or _is_id(photo)):
         raise Unreadable(_("An article or a photo is named by its number."))
     words = {name: entry.get(name, "") for name in LENGTHS}

@@ -75,17 +75,19 @@ class Plan:
     """What is arranged of a front, by hand, and the photos that it names.
 
     ``at`` is the moment that the front is composed for: of readers' pages None, which is now, and
-    ``now`` is that by the database's clock.
+    ``now`` is that by the database's clock. ``articles`` are those that it may show: the newsroom's
+    previews do not tell everybody of everything.
     """
 
     arrangement: Arrangement = field(default_factory=Arrangement)
     photos: Mapping[int, Photo] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
     at: datetime | None = None
+    articles: ArticleQuerySet = field(default_factory=Article.objects.all)
 
     @property
     def public(self) -> ArticleQuerySet:
-        return Article.objects.public(at=self.at)
+        return self.articles.public(at=self.at)
 
     def standing(self, pool: Collection[int]) -> dict[str, Placement]:
         return self.arrangement.standing(self.at or self.now, pool)
@@ -96,10 +98,11 @@ def load_plan(section: Section | None) -> Plan:
     fronts = Front.objects.filter(section=section).annotate(
         asked_at=Now(), use=FilteredRelation("photos")
     )
-    rows = list(fronts.select_related("current", "use__photo"))
+    # "use" is the annotation above.
+    rows = list(fronts.select_related("current", "use__photo"))  # type: ignore[misc]
     if not rows or rows[0].current is None:
         return Plan()
-    photos = [row.use.photo for row in rows if row.use]  # type: ignore[attr-defined]
+    photos = [row.use.photo for row in rows if row.use]
     arrangement = Arrangement.from_json(rows[0].current.arrangement)
     asked_at: datetime = rows[0].asked_at
     return Plan(arrangement, {photo.pk: photo for photo in photos}, asked_at)

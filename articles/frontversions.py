@@ -106,7 +106,6 @@ def _lock(section: Section | None) -> Front:
 
 def _keep_photos(front: Front, arrangement: Arrangement) -> None:
     front.photos.all().delete()
-    placements = [one for one in arrangement.placements() if one.photo is not None]
     FrontPhoto.objects.bulk_create(
         FrontPhoto(
             front=front,
@@ -115,7 +114,8 @@ def _keep_photos(front: Front, arrangement: Arrangement) -> None:
             starts_at=one.starts_at,
             ends_at=one.ends_at,
         )
-        for one in placements
+        for one in arrangement.placements()
+        if one.photo is not None
     )
 
 
