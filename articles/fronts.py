@@ -102,7 +102,8 @@ def load_plan(section: Section | None) -> Plan:
     rows = list(fronts.select_related("current", "use__photo"))  # type: ignore[misc]
     if not rows or rows[0].current is None:
         return Plan()
-    photos = [row.use.photo for row in rows if row.use]
+    # A front without such photos has no "use" at all.
+    photos = [use.photo for row in rows if (use := getattr(row, "use", None))]
     arrangement = Arrangement.from_json(rows[0].current.arrangement)
     asked_at: datetime = rows[0].asked_at
     return Plan(arrangement, {photo.pk: photo for photo in photos}, asked_at)

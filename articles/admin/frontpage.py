@@ -12,6 +12,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,6 +29,7 @@ from articles.arrangement import LEAD, MOST, SLOTS, label_of
 from articles.forms.front import FrontForm, PlacementForm
 from articles.frontversions import Stale, arrangement_of
 from articles.models import Article, Front, FrontVersion, Photo
+from articles.vietnamese.dates import format_datetime
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Row:
     card: Card | None
     thumb: str
     phase: str
+    told: list[str]
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,7 @@ def _slots(form: FrontForm, cards: dict[int, Card], at: datetime) -> list[SlotVi
         card = cards.get(one.article_id or 0)
         photo = photos.get(one.photo_id or 0)
         thumb = thumb_of(photo) if photo else card.thumb if card else ""
-        return Row(one, card, thumb, _phase(one, at))
+        return Row(one, card, thumb, _phase(one, at), _told(one))
 
     return [
         SlotView(
@@ -185,15 +188,28 @@ def _slots(form: FrontForm, cards: dict[int, Card], at: datetime) -> list[SlotVi
     ]
 
 
+def _told(row: PlacementForm) -> list[str]:
+    """Return in short what a row says beyond which article it is."""
+    said = [str(row[name].value() or "")[:120] for name in ("kicker", "title", "lead")]
+    if row.photo_id is not None:
+        said.append(_("another photo"))
+    starts, ends = (_moment(row[name].value()) for name in ("starts_at", "ends_at"))
+    said.append(_("from %s") % format_datetime(starts) if starts else "")
+    said.append(_("until %s") % format_datetime(ends) if ends else "")
+    return [text for text in said if text]
+
+
 def _phase(row: PlacementForm, at: datetime) -> str:
     """Say how a row's window lies to ``at``; nothing where it runs, or cannot be read."""
-    starts, ends = (row[name].value() for name in ("starts_at", "ends_at"))
-    starts, ends = (
-        moment if isinstance(moment, datetime) else moment_in(moment) for moment in (starts, ends)
-    )
+    starts, ends = (_moment(row[name].value()) for name in ("starts_at", "ends_at"))
     if ends is not None and ends <= at:
         return _("over")
     return _("later") if starts is not None and starts > at else ""
+
+
+def _moment(shown: Any) -> datetime | None:
+    """Return the moment that a field shows: local time that was stored, or what was typed."""
+    return timezone.make_aware(shown) if isinstance(shown, datetime) else moment_in(shown)
 
 
 def _desk(place: Place) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class PlacementForm(forms.Form):
     def has_details(self) -> bool:
         """Whether more is said than which article it is."""
         names = (*LENGTHS, "photo", "starts_at", "ends_at")
-        return bool(self.errors) or any(self[name].value() for name in names)
+        return any(self[name].value() for name in names)
 
     def placement(self) -> Placement | None:
         """Return what the row holds; None of an empty row or one that cannot be read."""

@@ -256,8 +256,9 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         try:
             return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
         except AttributeError:
-            leads = (use for use in self.captions.all() if use.placement == "lead")
-            return next(leads, None)
+            # A join that finds nothing leaves no attribute behind.
+            uses = () if hasattr(self, "has_card_data") else self.captions.all()
+            return next((use for use in uses if use.placement == "lead"), None)
 
     @property
     def is_updated(self) -> bool:
