@@ -37,6 +37,19 @@ class Told:
     def label(self) -> str:
         return str(LABELS[self.state])
 
+    @property
+    def leads_to(self) -> str:
+        """Where the line leads; of what readers do not have, the number alone."""
+        if self.state == "running" and self.line.article:
+            return str(self.line.article)
+        return leads_to(self.line)
+
+
+def leads_to(line: BreakingNews) -> str:
+    if line.article_id:
+        return _("article no. %d") % line.article_id
+    return line.address
+
 
 LABELS: Final = {
     "running": gettext_lazy("Readers have it now"),
@@ -108,7 +121,7 @@ class BreakingNewsAdmin(admin.ModelAdmin):
 
     form = BreakingForm
     list_display = ["text", "leads_to", "begins", "ends", "created_by"]
-    list_select_related = ["article", "created_by"]
+    list_select_related = ["created_by"]
     list_per_page = 50
     ordering = ["-starts_at", "-id"]
     sortable_by = ()
@@ -122,7 +135,7 @@ class BreakingNewsAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("leads to"))
     def leads_to(self, line: BreakingNews) -> str:
-        return str(line.article) if line.article else line.address or "–"
+        return leads_to(line) or "–"
 
     @admin.display(description=gettext_lazy("from"))
     def begins(self, line: BreakingNews) -> str:

@@ -25,30 +25,21 @@ def _hours() -> list[tuple[str, str]]:
     return [(str(n), ngettext("%d hour", "%d hours", n) % n) for n in HOURS]
 
 
-class LinkField(forms.CharField):
-    """An article (its number, or the address of its page) or any other address."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=2000, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Return an article's id, an address, or nothing."""
-        text = clean_line(super().to_python(value) or "")
-        number = number_of_article(text)
-        if number is not None or not text:
-            return number
-        address = tidy_address(text)
-        if address is None or len(address) > 500:
-            raise ValidationError(_("This is no address that readers could open: %s") % text[:200])
-        return address
+def _address(text: str) -> str:
+    address = tidy_address(text)
+    if address is None or len(address) > 500:
+        raise ValidationError(_("This is no address that readers could open: %s") % text[:200])
+    return address
 
 
 class BreakingForm(forms.ModelForm):
     """A line; without times it runs from now on, for two hours."""
 
     text = WordsField(label=gettext_lazy("Text"), max_length=160)
-    link = LinkField(
+    link = forms.CharField(
         label=gettext_lazy("Leads to"),
+        required=False,
+        max_length=2000,
         help_text=gettext_lazy(
             "The number or the address of an article, or another address. May be empty. The line"
             " is shown only while readers have the article."
@@ -71,16 +62,15 @@ class BreakingForm(forms.ModelForm):
     def clean_text(self) -> str:
         return clean_line(self.cleaned_data["text"])
 
-    def clean_link(self) -> Any:
-        link = self.cleaned_data["link"]
-        self.instance.article = None
+    def clean_link(self) -> str:
+        link = clean_line(self.cleaned_data["link"])
+        number = number_of_article(link)
+        self.instance.article = Article.objects.filter(pk=number).first() if number else None
         self.instance.address = ""
-        if isinstance(link, int):
-            self.instance.article = Article.objects.filter(pk=link).first()
-            if self.instance.article is None:
-                raise ValidationError(_("There is no article with this number."))
-        elif link:
-            self.instance.address = link
+        if number is not None and self.instance.article is None:
+            raise ValidationError(_("There is no article with this number."))
+        if link and number is None:
+            self.instance.address = _address(link)
         return link
 
     def clean(self) -> dict[str, Any]:

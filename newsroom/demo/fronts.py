@@ -42,12 +42,11 @@ def _article(entry: dict[str, Any]) -> Article:
 
 
 def _placed(paper: Paper, entry: dict[str, Any]) -> Slot:
-    words = {name: entry[name] for name in WORDS if name in entry}
-    one = Placement(article=_article(entry).pk, **words, **_window(paper, entry))
-    return Slot(entry["slot"], (one,))
+    facts = {name: entry[name] for name in WORDS if name in entry} | _window(paper, entry)
+    return Slot(entry["slot"], (Placement(article=_article(entry).pk, **facts),))
 
 
-def _window(paper: Paper, entry: dict[str, Any]) -> dict[str, datetime]:
+def _window(paper: Paper, entry: dict[str, Any]) -> dict[str, Any]:
     """Return the times of tomorrow that an entry names."""
     tomorrow = paper.now.astimezone(TIME_ZONE).date() + timedelta(days=1)
     return {

@@ -69,7 +69,7 @@ def test_uses_are_loaded_at_once(reporter, count, django_assert_num_queries):
     ArticleFactory.create_batch(count, public=True, photos=[photo])
     reporter.has_perm("articles.view_photo")
 
-    with django_assert_num_queries(3):  # uses, their number, changes on their way
+    with django_assert_num_queries(4):  # uses, their number, changes on their way, fronts
         assert len(photouses.uses_of([photo], reporter).shown) == count
 
 
