@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -262,3 +263,39 @@ def test_a_photo_of_a_front_alone_may_be_opened_while_it_stands_there(section, a
 
     arranged(base=1, lead=[articles[0]])
     assert not Photo.objects.public().exists()
+
+
+def test_photo_stories_are_read_from_their_index(section):
+    """However few of many articles are photo stories, the home page reads only as many as it shows."""
+    now = timezone.now()
+    Article.objects.bulk_create(
+        Article(
+            title=f"Bài {number}",
+            slug="bai",
+            section=section,
+            top_section=section,
+            state="published",
+            kind="text" if number % 50 else "photos",
+            published_at=now - timedelta(minutes=number),
+        )
+        for number in range(500)
+    )
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE articles_article")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        plan = Article.objects.public().photo_stories().newest_first()[:15].explain()
+
+    assert "article_photo_stories" in plan
+    assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
+
+
+def test_cards_without_a_photo_cost_no_query(section, django_assert_num_queries):
+    ArticleFactory.create_batch(3, public=True, section=section)
+
+    with django_assert_num_queries(1):
+        rows = list(Article.objects.public().with_card_data())
+        assert [row.lead_caption for row in rows] == [None] * 3
