@@ -266,7 +266,7 @@ def test_a_photo_of_a_front_alone_may_be_opened_while_it_stands_there(section, a
 
 
 def test_photo_stories_are_read_from_their_index(section):
-    """However few of many articles are photo stories, the home page reads only as many as it shows."""
+    """However few of many articles are photo stories, no more are read than are shown."""
     now = timezone.now()
     Article.objects.bulk_create(
         Article(

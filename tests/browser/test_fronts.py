@@ -1,5 +1,7 @@
 """Arranging the home page: by dragging, and by keyboard."""
 
+import json
+
 import pytest
 
 from articles.models import FrontVersion
@@ -70,7 +72,7 @@ def test_stories_are_dragged_into_places_and_between_them(desk, articles):
     assert (stands(page, "lead"), stands(page, "second-1")) == ([a.title], [b.title])
     drag(page, second.locator("[data-row]"), page.locator("[data-slot=lead] .front-slot__name"))
     assert sorted(stands(page, "lead")) == sorted([a.title, b.title])
-    page.click("text=Undo the last move")
+    page.click(".front-bar > button")
     assert (stands(page, "lead"), stands(page, "second-1")) == ([a.title], [b.title])
     frame = page.frame_locator("iframe[name=front-preview]")
     frame.locator(".top__lead", has_text=a.title).wait_for()
@@ -102,7 +104,7 @@ def test_everything_goes_by_keyboard(desk, articles):
     page = desk()
     page.focus("[data-find]")
     page.keyboard.type("bai thu ba")
-    page.wait_for_function("document.querySelectorAll('[data-story]').length === 1")
+    page.wait_for_selector("[data-story]:only-child")
     page.keyboard.press("Enter")
     page.focus(f"[data-story='{c.pk}'] [data-add]")
     page.keyboard.press("Enter")
@@ -137,7 +139,8 @@ def test_whoever_was_signed_out_keeps_what_was_arranged(desk, articles):
     page.context.clear_cookies()
 
     page.click("input[name=_save]")
-    page.wait_for_selector("[data-state]:has-text('signed in')")
+    texts = json.loads(page.locator("#front-desk").text_content())["texts"]
+    page.locator("[data-state]", has_text=texts["signedOut"]).wait_for()
     assert stands(page, "lead") == [articles[0].title]
     page.context.add_cookies(cookies)
     save(page)
