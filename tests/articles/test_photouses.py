@@ -10,6 +10,7 @@ from articles import library, photorights, photouses, revisions
 from articles.models import Photo, PhotoCaption
 from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
 from tests.fronts import arranged
+from tests.reading import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,4 +142,7 @@ def test_readers_open_a_front_s_photo_while_it_stands_there(client, media, hours
     ends_at = timezone.now() + timedelta(hours=hours)
     arranged(lead=[(ArticleFactory(public=True), {"photo": photo.pk, "ends_at": ends_at})])
 
-    assert client.get(photo.url(photo.widths[0], "jpg")).status_code == status
+    answer = client.get(photo.url(photo.widths[0], "jpg"))
+
+    assert answer.status_code == status
+    assert content_of(answer)
