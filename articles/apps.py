@@ -12,7 +12,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         # They register the system checks, and who is told of changes.
-        from articles import checks, indexnow, sharecards  # noqa: F401
+        from articles import breaking, checks, indexnow, sharecards  # noqa: F401
+        from articles.signals import public_content_changed
+
+        public_content_changed.connect(breaking.follow, dispatch_uid="articles.breaking")
 
         post_migrate.connect(prepare_photo_search, sender=self)
 

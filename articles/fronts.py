@@ -1,18 +1,30 @@
-"""What stands where on the home page, and on every list of articles."""
+"""What stands where on the home page and on a section's front, and on every list of articles.
+
+What editors arranged (``articles.arrangement``) comes first; the newest fill what is left.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from articles.models import Article, Section
+from django.db.models import FilteredRelation
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from articles import readership
+from articles.arrangement import LEAD, LENGTHS, Arrangement, Placement
+from articles.models import Article, Front, Kind, Photo, PhotoCaption, Section
 from articles.querysets import ArticleQuerySet, cursor_of
 
 PAGE_SIZE = 20
 LEAD_CANDIDATES = 5
 TOP_SIZE = 11
 BLOCK_SIZE = 4
+PHOTOS_SIZE = 4
+MOST_READ_SIZE = 5
 
 
 @dataclass(frozen=True)
@@ -35,16 +47,70 @@ class Block:
 
 @dataclass(frozen=True)
 class Home:
-    """The home page. No article stands twice in it; every part may be empty."""
+    """The home page. No article stands twice in it; every part may be empty.
+
+    ``most_read`` is a ranking, which would be a wrong one without what stands above already.
+    """
 
     lead: Article | None = None
     secondary: list[Article] = field(default_factory=list)
     latest: list[Article] = field(default_factory=list)
+    photos: list[Article] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    most_read: list[Article] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SectionFront:
+    """A section's first page: ``listing`` holds all of it in order, no article twice."""
+
+    listing: Listing
+    lead: Article | None = None
+    secondary: list[Article] = field(default_factory=list)
+    rest: list[Article] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is arranged of a front, by hand, and the photos that it names.
+
+    ``at`` is the moment that the front is composed for: of readers' pages None, which is now, and
+    ``now`` is that by the database's clock. ``articles`` are those that it may show: the newsroom's
+    previews do not tell everybody of everything.
+    """
+
+    arrangement: Arrangement = field(default_factory=Arrangement)
+    photos: Mapping[int, Photo] = field(default_factory=dict)
+    now: datetime = field(default_factory=timezone.now)
+    at: datetime | None = None
+    articles: ArticleQuerySet = field(default_factory=Article.objects.all)
+
+    @property
+    def public(self) -> ArticleQuerySet:
+        return self.articles.public(at=self.at)
+
+    def standing(self, pool: Collection[int]) -> dict[str, Placement]:
+        return self.arrangement.standing(self.at or self.now, pool)
+
+
+def load_plan(section: Section | None) -> Plan:
+    """Return what readers' page of a section (None: the home page) goes by, in one query."""
+    fronts = Front.objects.filter(section=section).annotate(
+        asked_at=Now(), use=FilteredRelation("photos")
+    )
+    # "use" is the annotation above.
+    rows = list(fronts.select_related("current", "use__photo"))  # type: ignore[misc]
+    if not rows or rows[0].current is None:
+        return Plan()
+    # A front without such photos has no "use" at all.
+    photos = [use.photo for row in rows if (use := getattr(row, "use", None))]
+    arrangement = Arrangement.from_json(rows[0].current.arrangement)
+    asked_at: datetime = rows[0].asked_at
+    return Plan(arrangement, {photo.pk: photo for photo in photos}, asked_at)
 
 
 def listing(articles: ArticleQuerySet, *, cursor: str = "") -> Listing:
-    """Return a page of the public ones among ``articles``, newest first, in two queries.
+    """Return a page of the public ones among ``articles``, newest first, in one query.
 
     Raises:
         InvalidCursor: ``cursor`` is not one that a page gave out.
@@ -57,15 +123,88 @@ def listing(articles: ArticleQuerySet, *, cursor: str = "") -> Listing:
     return Listing(page, cursor, cursor_of(page[-1]) if len(rows) > PAGE_SIZE else "")
 
 
-def compose_home(sections: Sequence[Section]) -> Home:
-    """Return the home page with a block for each of ``sections``, in at most four queries."""
-    top = list(Article.objects.public().newest_first().with_card_data()[:TOP_SIZE])
-    if not top:
+def compose_home(sections: Sequence[Section], plan: Plan | None = None) -> Home:
+    """Return the home page with a block for each of ``sections``.
+
+    Runs three queries, one of them for the plan if none is given, and those of the most read.
+    """
+    plan = load_plan(None) if plan is None else plan
+    newest = plan.public.newest_first()
+    pool = _pool(
+        _pinned(plan),
+        _first(newest, TOP_SIZE),
+        # As many more as could stand further up.
+        _first(newest.photo_stories(), PHOTOS_SIZE + TOP_SIZE),
+    )
+    if not pool:
         return Home()
-    lead = _lead_of(top[:LEAD_CANDIDATES])
-    others = [article for article in top if article is not lead]
-    secondary, latest = others[: LEAD_CANDIDATES - 1], others[LEAD_CANDIDATES - 1 :]
-    return Home(lead, secondary, latest, _blocks(sections, without={a.pk for a in top}))
+    top, rest = _fill(pool, plan, pool.values(), pictured_lead=True)
+    shown = {article.pk for article in top.values()}
+    latest = rest[: TOP_SIZE - len(plan.arrangement.slots)]
+    below = rest[len(latest) :]
+    photos = [article for article in below if article.kind == Kind.PHOTOS][:PHOTOS_SIZE]
+    shown |= {article.pk for article in (*latest, *photos)}
+    lead = top.pop(LEAD, None)
+    blocks = _blocks(sections, plan, without=shown)
+    most_read = readership.most_read(days=1, limit=MOST_READ_SIZE)
+    return Home(lead, list(top.values()), latest, photos, blocks, most_read)
+
+
+def compose_section(section: Section, plan: Plan | None = None) -> SectionFront:
+    """Return the first page of a section, in two queries; one for the plan if none is given."""
+    plan = load_plan(section) if plan is None else plan
+    newest = plan.public.in_section(section).newest_first()
+    pool = _pool(_pinned(plan), _first(newest, PAGE_SIZE + 1))
+    own = [article for article in pool.values() if _is_in(section, article)]
+    top, rest = _fill(pool, plan, own)
+    room = PAGE_SIZE - len(top)
+    above, below = list(top.values()), rest[:room]
+    older = cursor_of(below[-1]) if len(rest) > room else ""
+    lead = top.pop(LEAD, None)
+    return SectionFront(Listing([*above, *below], "", older), lead, list(top.values()), below)
+
+
+def _is_in(section: Section, article: Article) -> bool:
+    return section.pk in (article.section_id, article.top_section_id)
+
+
+def _fill(
+    pool: Mapping[int, Article],
+    plan: Plan,
+    candidates: Iterable[Article],
+    *,
+    pictured_lead: bool = False,
+) -> tuple[dict[str, Article], list[Article]]:
+    """Return what stands in each slot, and the other candidates; both in order.
+
+    The lead, where nobody chose it, is the newest of the first candidates that has a picture.
+    """
+    standing = plan.standing(pool)
+    by_hand = {name: _dressed(pool[one.article], one, plan) for name, one in standing.items()}
+    taken = {article.pk for article in by_hand.values()}
+    free = [article for article in candidates if article.pk not in taken]
+    top: dict[str, Article] = {}
+    for slot in plan.arrangement.slots:
+        if slot.name in by_hand:
+            top[slot.name] = by_hand[slot.name]
+        elif free and not (slot.by_hand_only and slot.name != LEAD):
+            is_lead = slot.name == LEAD and pictured_lead
+            chosen = _lead_of(free[:LEAD_CANDIDATES]) if is_lead else free[0]
+            free.remove(chosen)
+            top[slot.name] = chosen
+    return top, free
+
+
+def _dressed(article: Article, placement: Placement, plan: Plan) -> Article:
+    """Give the article the words and the photo that it bears on this front, in memory alone."""
+    for name in LENGTHS:
+        if text := getattr(placement, name):
+            setattr(article, name, text)
+    photo = plan.photos.get(placement.photo or 0)
+    if photo is not None and photo.has_file:
+        use = PhotoCaption(article=article, photo=photo, caption=photo.caption, alt=photo.alt)
+        article.lead_use = use  # type: ignore[attr-defined]
+    return article
 
 
 def _lead_of(candidates: Sequence[Article]) -> Article:
@@ -74,13 +213,31 @@ def _lead_of(candidates: Sequence[Article]) -> Article:
     return next(pictured, candidates[0])
 
 
-def _blocks(sections: Sequence[Section], *, without: Collection[int]) -> list[Block]:
+def _pinned(plan: Plan) -> ArticleQuerySet:
+    return plan.public.filter(pk__in=plan.arrangement.articles).order_by().with_card_data()
+
+
+def _first(articles: ArticleQuerySet, number: int) -> ArticleQuerySet:
+    """Return the first ``number`` as a member of a union.
+
+    The slice must be inside: a union's members carry no order or limit of their own on every
+    database.
+    """
+    return Article.objects.filter(pk__in=articles.values("pk")[:number]).order_by().with_card_data()
+
+
+def _pool(pinned: ArticleQuerySet, *others: ArticleQuerySet) -> dict[int, Article]:
+    """Return all of them by id, newest first, in one query."""
+    rows = pinned.union(*others, all=True).order_by("-published_at", "-id")
+    return {article.pk: article for article in rows}
+
+
+def _blocks(sections: Sequence[Section], plan: Plan, *, without: Collection[int]) -> list[Block]:
     """Return the newest articles of each section but those ``without``; empty ones are left out."""
     if not sections:
         return []
-    # One short range of the section's own index each, all in one statement. The slice must be
-    # inside: a union's members carry no order or limit of their own on every database.
-    first, *rest = (_newest_of(section, without) for section in sections)
+    # One short range of the section's own index each, all in one statement.
+    first, *rest = _newest_of_each(sections, plan, without)
     by_section: defaultdict[int | None, list[Article]] = defaultdict(list)
     for article in first.union(*rest, all=True).order_by("-published_at", "-id"):
         by_section[article.top_section_id].append(article)
@@ -89,7 +246,9 @@ def _blocks(sections: Sequence[Section], *, without: Collection[int]) -> list[Bl
     ]
 
 
-def _newest_of(section: Section, without: Collection[int]) -> ArticleQuerySet:
-    newest = Article.objects.public().in_section(section).exclude(pk__in=without).newest_first()
-    rows = Article.objects.filter(pk__in=newest.values("pk")[:BLOCK_SIZE])
-    return rows.order_by().with_card_data()
+def _newest_of_each(
+    sections: Sequence[Section], plan: Plan, without: Collection[int]
+) -> Iterator[ArticleQuerySet]:
+    for section in sections:
+        newest = plan.public.in_section(section).exclude(pk__in=without).newest_first()
+        yield _first(newest, BLOCK_SIZE)

@@ -16,7 +16,7 @@ from django.db.models.lookups import In
 from django.utils import timezone
 
 from articles import revisions
-from articles.models import Article, Photo, PhotoCaption, Section
+from articles.models import Article, FrontPhoto, Photo, PhotoCaption, Section
 from articles.photosearch import Asked, Holds
 from articles.querysets import ArticleQuerySet, PhotoQuerySet, cursor_at, parse_cursor
 from articles.vietnamese.text import fold, match_key
@@ -77,7 +77,8 @@ def _by_use(photos: PhotoQuerySet, wanted: Wanted) -> PhotoQuerySet:
     is_public = Exists(Article.objects.public().filter(captions__photo=OuterRef("pk")))
     if wanted.used == "none":
         is_used = Exists(PhotoCaption.objects.filter(photo=OuterRef("pk")))
-        photos = photos.filter(~is_used).exclude(pk__in=revisions.photos_waiting())
+        on_front = Exists(FrontPhoto.objects.filter(photo=OuterRef("pk")))
+        photos = photos.filter(~is_used, ~on_front).exclude(pk__in=revisions.photos_waiting())
     elif wanted.used == "public":
         photos = photos.filter(is_public)
     elif wanted.used == "drafts":

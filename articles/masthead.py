@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from articles import breaking
 from articles.models import Publication, Section
 
 
@@ -17,10 +22,19 @@ class Branch:
 
 @dataclass(frozen=True)
 class Masthead:
-    """The paper and its sections; nothing in it costs a further query."""
+    """The paper and its sections; nothing in it costs a further query.
+
+    ``moment`` is when it was asked for, by the database's clock.
+    """
 
     publication: Publication | None
     branches: list[Branch]
+    moment: datetime = field(default_factory=timezone.now)
+
+    @property
+    def breaking(self) -> list[breaking.Line]:
+        """The breaking lines that run at ``moment``, the latest first."""
+        return breaking.running(self.publication, self.moment)
 
     def find(self, path: str) -> tuple[Branch, Section] | None:
         """Return the section at ``path`` (as in ``Section.path``) and the branch it is on."""
@@ -33,10 +47,12 @@ class Masthead:
 
 def load_masthead() -> Masthead:
     """Load the paper and all its sections in one query (two where there is no section yet)."""
-    sections = list(Section.objects.select_related("publication", "parent"))
+    known = Section.objects.select_related("publication", "parent").annotate(asked_at=Now())
+    sections = list(known)
     publication = sections[0].publication if sections else Publication.objects.first()
     branches = {s.pk: Branch(s) for s in sections if s.parent_id is None}
     for section in sections:
         if section.parent_id in branches:
             branches[section.parent_id].children.append(section)
-    return Masthead(publication, list(branches.values()))
+    moment: datetime = sections[0].asked_at if sections else timezone.now()
+    return Masthead(publication, list(branches.values()), moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from articles import workflow
 from articles.content import Content
-from articles.models import Article, Photo, PhotoCaption
+from articles.models import Article, Front, Photo, PhotoCaption
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -30,22 +30,26 @@ class Use:
 
 @dataclass(frozen=True)
 class Uses:
-    """The uses that somebody may see, newest first, and how many there are beside them."""
+    """The uses that somebody may see, newest first, and how many there are beside them.
+
+    ``fronts`` are those whose arrangement puts one of the photos on an article.
+    """
 
     shown: list[Use]
     hidden: int = 0
     more: int = 0
+    fronts: Sequence[Front] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.shown or self.hidden or self.more)
+        return bool(self.shown or self.hidden or self.more or self.fronts)
 
     @property
     def total(self) -> int:
-        return len(self.shown) + self.hidden + self.more
+        return len(self.shown) + self.hidden + self.more + len(self.fronts)
 
 
 def uses_of(photos: Iterable[Photo], user: User) -> Uses:
-    """Return every article that uses one of ``photos``, in at most four queries."""
+    """Return every article and front that uses one of ``photos``, in at most five queries."""
     ids = {photo.pk for photo in photos}
     captions = PhotoCaption.objects.filter(photo__in=ids)
     visible = captions.filter(_visible("article__in", user))
@@ -64,7 +68,9 @@ def uses_of(photos: Iterable[Photo], user: User) -> Uses:
         else set()
     )
     shown += [Use(one, "", is_waiting=True) for one in waiting if one.pk in may_open]
-    return Uses(shown, hidden + len(waiting) - len(may_open), number - min(number, MOST))
+    hidden += len(waiting) - len(may_open)
+    fronts = Front.objects.filter(photos__photo__in=ids).select_related("section__parent")
+    return Uses(shown, hidden, number - min(number, MOST), list(fronts.distinct()))
 
 
 def _visible(field: str, user: User) -> Q:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Now
 
 from articles.literals import literal
@@ -32,12 +32,17 @@ class InvalidCursor(ValueError):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def public(self) -> Self:
-        """Keep only articles that any reader may open now, by the database's clock."""
+    def public(self, *, at: datetime | None = None) -> Self:
+        """Keep only articles that any reader may open now, by the database's clock.
+
+        ``at`` is another moment: what by all that is known now will be public then, which is
+        for the newsroom's eyes. An embargo holds, since nothing is scheduled before its end.
+        """
+        moment = Now() if at is None else at
         return self.filter(
             is_released(),
-            Q(withdraw_at=None) | Q(withdraw_at__gt=Now()),
-            published_at__lte=Now(),
+            Q(withdraw_at=None) | Q(withdraw_at__gt=moment),
+            published_at__lte=moment,
         )
 
     def gone(self) -> Self:
@@ -69,6 +74,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self.filter(top_section=section)
         return self.filter(section=section)
 
+    def photo_stories(self) -> Self:
+        return self.filter(kind=literal("photos"))
+
     def by_author(self, author: Author) -> Self:
         return self.filter(bylines__author=author)
 
@@ -95,7 +103,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.defer("body", "folded")
             .annotate(
-                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead"))
+                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead")),
+                has_card_data=Value(True),
             )
             .select_related("section__parent", "lead_use__photo")
         )
@@ -124,7 +133,7 @@ def is_released() -> Q:
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def public(self) -> Self:
-        """Keep only photos that some public article uses."""
+        """Keep only photos that some public article uses, or bears on a front now."""
         return self.filter(_is_used_in_public())
 
     def with_publicity(self) -> Self:
@@ -132,14 +141,19 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.annotate(is_public=_is_used_in_public())
 
 
-def _is_used_in_public() -> Exists:
-    """Say that a public article uses the photo: above its text or in it."""
-    from articles.models import Article, PhotoCaption
+def _is_used_in_public() -> Q:
+    """Say that a public article uses the photo: above its text, in it, or on a front by hand."""
+    from articles.models import Article, FrontPhoto, PhotoCaption
 
-    uses = PhotoCaption.objects.filter(
-        photo=OuterRef("pk"), article__in=Article.objects.public().values("pk")
+    public = Article.objects.public().values("pk")
+    uses = PhotoCaption.objects.filter(photo=OuterRef("pk"), article__in=public)
+    on_fronts = FrontPhoto.objects.filter(
+        Q(starts_at=None) | Q(starts_at__lte=Now()),
+        Q(ends_at=None) | Q(ends_at__gt=Now()),
+        photo=OuterRef("pk"),
+        article__in=public,
     )
-    return Exists(uses)
+    return Q(Exists(uses)) | Q(Exists(on_fronts))
 
 
 def cursor_of(row: Article | Correction) -> str:

@@ -37,6 +37,8 @@ _EDIT = [
     "articles.change_stylerule",
     "articles.delete_stylerule",
     "articles.view_stylerule",
+    "articles.change_front",
+    "articles.view_front",
 ]
 _WORDS = [f"comments.{action}_listedword" for action in ("add", "change", "delete", "view")]
 _DESK = [
@@ -49,6 +51,9 @@ _DESK = [
     "articles.add_section",
     "articles.change_section",
     "articles.delete_photo",
+    "articles.add_breakingnews",
+    "articles.change_breakingnews",
+    "articles.view_breakingnews",
     "comments.view_comment",
     "comments.change_comment",
     "comments.moderate_comment",

@@ -67,7 +67,7 @@ def titles(request: HttpRequest) -> HttpResponse:
     titles go before those that have them in kicker or lead.
     """
     raw = request.GET.get("q", "")
-    condition = _found_by(raw)
+    condition = found_by(raw)
     if condition is None:
         return JsonResponse({"titles": []})
     found = Article.objects.public().filter(condition).newest_first()
@@ -78,7 +78,7 @@ def titles(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"titles": [_title(article) for article in hits[:MOST_TITLES]]})
 
 
-def _found_by(raw: str) -> Q | None:
+def found_by(raw: str) -> Q | None:
     query = read_query(raw)
     if not query.words:
         return None

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_readers_paper"),
+        ("articles", "0014_fronts"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from articles.models.article import Article, Byline, Kind, State
 from articles.models.author import Author
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
+from articles.models.front import BreakingNews, Front, FrontPhoto, FrontVersion
 from articles.models.machine import Ping, ShareCard
 from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import Readership
@@ -17,9 +18,13 @@ __all__ = [
     "Article",
     "Assignment",
     "Author",
+    "BreakingNews",
     "Byline",
     "Correction",
     "FormerTagName",
+    "Front",
+    "FrontPhoto",
+    "FrontVersion",
     "Kind",
     "Note",
     "Photo",

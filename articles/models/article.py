@@ -108,7 +108,6 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     state_since = models.DateTimeField(
         _("in this state since"), default=timezone.now, editable=False
     )
-    # Who has taken it over; nobody's while it is the writer's or waits.
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -124,7 +123,7 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     photo_count = models.PositiveIntegerField(default=0, editable=False)
     # Words of lead and text, as a reader's program counts them; written with the text.
     word_count = models.PositiveIntegerField(default=0, editable=False)
-    # What the page prints of ``Correction`` rows, oldest first; see ``articles.corrections``.
+    # What the page prints of corrections, oldest first (``articles.corrections``).
     corrections_shown = models.JSONField(default=list, editable=False)
 
     newest_revision = models.ForeignKey(
@@ -133,10 +132,8 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     live_revision = models.ForeignKey(
         "articles.Revision", models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    # What an import was made from, so that the same text twice makes one article.
-    import_key = models.CharField(  # noqa: DJ001  (NULL, so that the others need not be unique)
-        max_length=64, unique=True, null=True, editable=False
-    )
+    # What an import was made from: one text, one article. NULL, so that others need not be unique.
+    import_key = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -208,6 +205,11 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
                 fields=["last_published_at", "id"], condition=IS_RELEASED, name="article_updated"
             ),
             models.Index(
+                fields=["-published_at", "-id"],
+                condition=IS_RELEASED & Q(kind="photos"),
+                name="article_photo_stories",
+            ),
+            models.Index(
                 fields=["published_at"], condition=Q(state="scheduled"), name="article_due"
             ),
             models.Index(
@@ -257,7 +259,9 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         try:
             return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
         except AttributeError:
-            return next((use for use in self.captions.all() if use.placement == "lead"), None)
+            # A join that finds nothing leaves no attribute behind.
+            uses = () if hasattr(self, "has_card_data") else self.captions.all()
+            return next((use for use in uses if use.placement == "lead"), None)
 
     @property
     def is_updated(self) -> bool:
@@ -269,9 +273,8 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     @property
     def has_pending_changes(self) -> bool:
         """Whether what the newsroom has differs from what readers have."""
-        return self.live_revision_id is not None and (
-            self.newest_revision_id != self.live_revision_id
-        )
+        live = self.live_revision_id
+        return live is not None and self.newest_revision_id != live
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = slugify(self.title)[:140] or self.slug or "bai-viet"

@@ -84,6 +84,9 @@ class Publication(models.Model):
         validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}$")],
         help_text=_("8 to 128 letters and digits. With it, search engines are told of changes."),
     )
+    # The breaking lines that run or are to come, written by ``articles.breaking`` alone: every
+    # page has them with the paper's name, without a query of their own.
+    breaking = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name = _("newspaper")

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.fronts import Listing, compose_home, listing
+from articles.fronts import Listing, compose_home, compose_section, listing
 from articles.masthead import load_masthead
 from articles.models import Article, Author, Tag
 from articles.querysets import ArticleQuerySet, InvalidCursor
@@ -12,7 +12,7 @@ from articles.querysets import ArticleQuerySet, InvalidCursor
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the newest stories, and the newest of each first-level section."""
+    """Show what the editors arranged and the newest, and the newest of each first-level section."""
     masthead = load_masthead()
     front = compose_home([branch.section for branch in masthead.branches])
     return render(request, "articles/home.html", {"masthead": masthead, "front": front})
@@ -20,18 +20,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def section(request: HttpRequest, path: str) -> HttpResponse:
-    """Show a section's articles, those of its subsections included."""
+    """Show a section's articles, those of its subsections included; first what was arranged.
+
+    ``?truoc=`` pages are lists alone.
+    """
     masthead = load_masthead()
     found = masthead.find(path)
     if found is None:
         raise Http404
     branch, section = found
-    context = {
-        "masthead": masthead,
-        "branch": branch,
-        "section": section,
-        "listing": _page(request, Article.objects.in_section(section), may_be_empty=True),
-    }
+    context = {"masthead": masthead, "branch": branch, "section": section}
+    if request.GET.get("truoc"):
+        context["listing"] = _page(request, Article.objects.in_section(section))
+    else:
+        context["front"] = front = compose_section(section)
+        context["listing"] = front.listing
     return render(request, "articles/section.html", context)
 
 
@@ -51,19 +54,17 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/tag.html", {"tag": tag, "listing": page})
 
 
-def _page(
-    request: HttpRequest, articles: ArticleQuerySet, *, may_be_empty: bool = False
-) -> Listing:
+def _page(request: HttpRequest, articles: ArticleQuerySet) -> Listing:
     """Return the page that ``?truoc=`` asks for.
 
     Raises:
-        Http404: the cursor is not ours, or the page is empty and may not be.
+        Http404: the cursor is not ours, or the page is empty.
     """
     cursor = request.GET.get("truoc", "")
     try:
         page = listing(articles, cursor=cursor)
     except InvalidCursor as error:
         raise Http404 from error
-    if not page.articles and (cursor or not may_be_empty):
+    if not page.articles:
         raise Http404
     return page

@@ -1,12 +1,16 @@
 """Where a photo is used, and who may know, change and have it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from articles import photorights, photouses, revisions
+from articles import library, photorights, photouses, revisions
 from articles.models import Photo, PhotoCaption
-from tests.factories import ArticleFactory, PhotoFactory, UserFactory
+from tests.factories import ArticleFactory, PhotoFactory, UserFactory, stored_photo
+from tests.fronts import arranged
+from tests.reading import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +73,7 @@ def test_uses_are_loaded_at_once(reporter, count, django_assert_num_queries):
     ArticleFactory.create_batch(count, public=True, photos=[photo])
     reporter.has_perm("articles.view_photo")
 
-    with django_assert_num_queries(3):  # uses, their number, changes on their way
+    with django_assert_num_queries(4):  # uses, their number, changes on their way, fronts
         assert len(photouses.uses_of([photo], reporter).shown) == count
 
 
@@ -113,3 +117,32 @@ def test_who_may_have_the_file_as_it_came(role, mine, wanted):
     photo = PhotoFactory(uploaded_by=user if mine else None)
 
     assert photorights.may_download(user, photo) is wanted
+
+
+def test_fronts_are_told_of_and_keep_the_photo(client, media):
+    """A photo that only a front shows is used: the library says where, and lets it not go."""
+    photo = stored_photo()
+    article = ArticleFactory(public=True)
+    arranged(lead=[(article, {"photo": photo.pk})])
+    user = UserFactory(roles=["chief"])
+
+    uses = photouses.uses_of([photo], user)
+    assert [front.section for front in uses.fronts] == [None]
+    assert uses.total == 1
+    unused = library.narrowed(Photo.objects.all(), library.Wanted(used="none"))
+    assert not unused.exists()
+    client.force_login(user)
+    client.post(f"/admin/articles/photo/{photo.pk}/delete/", {"post": "yes"})
+    assert Photo.objects.filter(pk=photo.pk).exists()
+
+
+@pytest.mark.parametrize(("hours", "status"), [(-1, 404), (1, 200)])
+def test_readers_open_a_front_s_photo_while_it_stands_there(client, media, hours, status):
+    photo = stored_photo()
+    ends_at = timezone.now() + timedelta(hours=hours)
+    arranged(lead=[(ArticleFactory(public=True), {"photo": photo.pk, "ends_at": ends_at})])
+
+    answer = client.get(photo.url(photo.widths[0], "jpg"))
+
+    assert answer.status_code == status
+    assert content_of(answer)

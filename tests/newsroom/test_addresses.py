@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from articles import uploads, withdrawals
-from articles.models import Correction, PreviewLink, StyleRule
+from articles.models import BreakingNews, Correction, PreviewLink, StyleRule
 from comments.models import ListedWord
 from newsroom import roles
 from tests.comments.factories import CommentFactory
@@ -80,6 +80,20 @@ WHO = {
     "articles_author_change": "RESC",
     "articles_author_history": "RESC",
     "articles_author_delete": "C",
+    "articles_front_changelist": "ESC",
+    "articles_front_breaking": "SC",
+    "articles_front_end": "SC",
+    "articles_front_stories": "ESC",
+    "articles_front_arrange": "ESC",
+    "articles_front_preview": "ESC",
+    "articles_front_versions": "ESC",
+    "articles_front_restore": "ESC",
+    "articles_front_undo": "ESC",
+    "articles_breakingnews_changelist": "SC",
+    "articles_breakingnews_add": "SC",
+    "articles_breakingnews_change": "SC",
+    "articles_breakingnews_history": "SC",
+    "articles_breakingnews_delete": "",
     "articles_photo_changelist": "RESC",
     "articles_photo_add": "RESC",
     "articles_photo_card": "RESC",
@@ -148,6 +162,10 @@ PARTS = {"articles": "RESC", "comments": "SCM", "newsroom": "C"}
 NOT_FOR_POST = {"logout", "autocomplete"}
 # Addresses that only take something in: asked for by GET they answer that they do not (405).
 POST_ONLY = {
+    "articles_front_breaking",
+    "articles_front_end",
+    "articles_front_restore",
+    "articles_front_undo",
     "articles_photo_describe",
     "articles_article_clean",
     "articles_article_restore",
@@ -191,6 +209,8 @@ def rows(media):
         article=article, token_sha256="0" * 64, expires_at=timezone.now() + timedelta(days=1)
     )
     correction = Correction.objects.create(article=comment.article, text="Sửa lại.")
+    now = timezone.now()
+    line = BreakingNews.objects.create(text="Bão", starts_at=now, ends_at=now + timedelta(hours=2))
     withdrawal = withdrawals.keep(ArticleFactory(state="withdrawn", public=False), by=None)
     return {
         "articles_article": article.pk,
@@ -201,6 +221,9 @@ def rows(media):
         "articles_stylerule": rule.pk,
         "articles_correction": correction.pk,
         "articles_withdrawal": withdrawal.pk,
+        "articles_breakingnews": line.pk,
+        "line_id": line.pk,
+        "place": "home",
         "link_id": link.pk,
         "aside_id": aside.pk,
         "upload_id": uploads.begin(writer, name="anh.jpg", size=10).pk,

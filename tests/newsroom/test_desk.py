@@ -131,8 +131,9 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
     links = re.findall(r'class="desk-nav__link" href="/admin/\w+/(\w+)/"', text)
     ways = re.findall(r'class="desk-nav__link" href="/admin/articles/article/(\w+)/"', text)
     assert ways == ["today", "schedule", "desk", "own"]
-    assert links[:3] == ["article", "photo", "comment"]
-    assert set(links[3:]) == {
+    assert links[:4] == ["article", "front", "photo", "comment"]
+    assert set(links[4:]) == {
+        "breakingnews",
         *("author", "correction", "listedword", "publication", "section", "stylerule", "tag"),
         *("user", "withdrawal"),
     }
