@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from articles import sitemaps
 from articles.feeds import ArticleFeed
 from articles.urls import SECTION
-from articles.views import photos, preview, readership
+from articles.views import photos, preview, qr, readership
 
 app_name = "machines"
 
@@ -36,5 +36,6 @@ urlpatterns = [
         preview.photo,
         name="preview-photo",
     ),
+    re_path(r"^ma-qr/(?P<article_id>[0-9]{1,18})\.svg$", qr.code, name="qr"),
     re_path(r"^luot-doc/(?P<article_id>[0-9]{1,18})/$", readership.read, name="read"),
 ]

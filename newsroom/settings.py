@@ -109,12 +109,16 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame stories article photos viewer corrections comments search print".split()
+            (
+                "base frame stories article beside reading photos viewer corrections comments search"
+                " print"
+            ).split()
         )
     ],
     "js/paper.js": ["js/bar.js"],
     "js/article.js": [
-        f"js/{name}.js" for name in ("bar", "share", "read", "viewer", "embeds", "comments")
+        f"js/{name}.js"
+        for name in "size bar share read viewer embeds comments progress listen".split()
     ],
 }
 # A demonstration serves static files from where they lie; anything else serves what
