@@ -9,9 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Series, TaggedArticle
@@ -116,13 +116,13 @@ def _cards(
 # --- By keyword ---------------------------------------------------------------------------------
 
 
-def _bearing(tags: Sequence[int]) -> ArticleQuerySet:
+def _bearing(tags: Sequence[int]) -> Any:
     """Return the ids of the newest articles that bear each of ``tags``; ids stand for age."""
     first, *rest = (_newest_with(tag) for tag in tags)
-    return first.union(*rest) if rest else first  # type: ignore[no-any-return]
+    return first.union(*rest) if rest else first
 
 
-def _newest_with(tag: int) -> object:
+def _newest_with(tag: int) -> Any:
     """Return the range of the index that holds a keyword's newest articles."""
     uses = TaggedArticle.objects.filter(tag=tag)
     last = uses.order_by("-content_object_id").values("content_object_id")[WINDOW - 1 : WINDOW]

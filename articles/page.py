@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import beside, corrections, embeds, figures
 from articles.body.photos import photos_in
 from articles.content import SCALARS, Content
-from articles.credits import credits_of, is_common, rare_among
 from articles.languages import has_words
+from articles.mentions import is_common, mentions_of, rare_among
 from articles.models import Article, Author, Photo, PhotoCaption, Series, Tag
 from articles.models.article import Kind
 from articles.revisions import section_of
@@ -107,14 +107,14 @@ def whole_page_of(article: Article) -> ArticlePage:
 
     Load ``article`` by ``with_photos()``.
     """
-    credits = credits_of(article)
+    mentions = mentions_of(article)
     return ArticlePage(
         article=article,
-        authors=credits.authors,
+        authors=mentions.authors,
         captions=_above_the_text(article, article.captions.all()),
         library={caption.photo_id: caption.photo for caption in article.captions.all()},
-        tags=credits.tags,
-        beside=beside.load(article, by_hand=credits.related, rare=credits.rare),
+        tags=mentions.tags,
+        beside=beside.load(article, by_hand=mentions.related, rare=mentions.rare),
     )
 
 

@@ -80,6 +80,7 @@ def document_of(article: Article) -> dict[str, Any]:
         "id": article.pk,
         "address": article.get_absolute_url(),
         "section": str(article.section or ""),
+        "series": str(article.series or ""),
         "authors": [str(byline.author) for byline in article.bylines.select_related("author")],
         "photos": [
             {

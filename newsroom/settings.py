@@ -109,10 +109,8 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            (
-                "base frame stories article beside reading photos viewer corrections comments search"
-                " print"
-            ).split()
+            *("base", "frame", "stories", "article", "beside", "reading", "photos", "viewer"),
+            *("corrections", "comments", "search", "print"),
         )
     ],
     "js/paper.js": ["js/bar.js"],

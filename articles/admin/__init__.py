@@ -1,4 +1,4 @@
 """The newsroom's screens."""
 
 # Each registers its models.
-from articles.admin import article, photo, records, register, stylerules  # noqa: F401
+from articles.admin import article, photo, records, register, series, stylerules  # noqa: F401

@@ -57,4 +57,3 @@ def parts_of(series: Series, *, cursor: str = "") -> Parts:
     found = list(rows.with_card_data().order_by("published_at", "id")[: PAGE_SIZE + 1])
     page = found[:PAGE_SIZE]
     return Parts(page, first, cursor, cursor_of(page[-1]) if len(found) > PAGE_SIZE else "")
-

@@ -15,7 +15,7 @@ COMMON: Final = 1000
 
 
 @dataclass(frozen=True)
-class Credits:
+class Mentions:
     """Authors in the byline's order, keywords in the alphabet's; ``related`` are ids in order.
 
     ``rare`` are the ids of the keywords that few articles bear (see ``is_common``).
@@ -27,21 +27,21 @@ class Credits:
     related: list[int] = field(default_factory=list)
 
 
-def credits_of(article: Article) -> Credits:
+def mentions_of(article: Article) -> Mentions:
     """Load what the article's own rows name, in one query; only what a page prints of it."""
     rows = _authors(article).union(_tags(article), _related(article), all=True)
-    credits = Credits()
+    mentions = Mentions()
     for kind, _position, _id, pk, name, slug, common in sorted(rows):
         if kind == "author":
-            credits.authors.append(Author(pk=pk, name=name, slug=slug))
+            mentions.authors.append(Author(pk=pk, name=name, slug=slug))
         elif kind == "related":
-            credits.related.append(pk)
+            mentions.related.append(pk)
         else:
-            credits.tags.append(Tag(pk=pk, name=name, slug=slug))
+            mentions.tags.append(Tag(pk=pk, name=name, slug=slug))
             if not common:
-                credits.rare.append(pk)
-    credits.tags.sort(key=lambda tag: tag.slug)
-    return credits
+                mentions.rare.append(pk)
+    mentions.tags.sort(key=lambda tag: tag.slug)
+    return mentions
 
 
 def is_common(tag: str) -> Exists:
