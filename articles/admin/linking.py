@@ -64,8 +64,9 @@ def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
 def titles(request: HttpRequest) -> HttpResponse:
     """Return the newest public articles that ``?q=`` finds, in one query; accents do not count.
 
-    ``?id=1,2`` asks for those with these ids instead, in any order. The last word may be unfinished, unless a space follows it. Articles with the words in their
-    titles go before those that have them in kicker or lead.
+    ``?id=1,2`` asks for those with these ids instead, in any order. The last word may be
+    unfinished, unless a space follows it. Articles with the words in their titles go before
+    those that have them in kicker or lead.
     """
     raw, ids = request.GET.get("q", ""), row_ids(request.GET.get("id", "").split(","))
     condition = Q(pk__in=ids[:MOST_TITLES]) if ids else _found_by(raw)
