@@ -84,6 +84,10 @@ class Comment(Folded):
     )
     # Chosen by the reader's browser, so that a post sent twice is stored once.
     client_uuid = models.UUIDField(unique=True, null=True, editable=False)
+    # Which comment of another system this was (``comments.exchange``): brought in once.
+    import_key = models.CharField(  # noqa: DJ001  (NULL, so that the others need not be unique)
+        max_length=120, unique=True, null=True, editable=False
+    )
 
     objects = CommentQuerySet.as_manager()
 
