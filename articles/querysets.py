@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Now
 
 from articles.literals import literal
@@ -95,7 +95,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.defer("body", "folded")
             .annotate(
-                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead"))
+                has_card_data=Value(True),
+                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead")),
             )
             .select_related("section__parent", "lead_use__photo")
         )

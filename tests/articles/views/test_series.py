@@ -69,9 +69,7 @@ def test_a_series_without_a_public_part_is_a_secret(client, series):
     assert series.name not in hidden.content.decode()
 
 
-@pytest.mark.parametrize(
-    "cursor", ["x", "1-", "ffffffffffffff-1", "%00", "1-1' or 1=1", "9" * 9999]
-)
+@pytest.mark.parametrize("cursor", ["x", "1-", "ffffffffffffff-1", "1-1' or 1=1", "9" * 9999])
 def test_a_cursor_that_is_none_of_ours_leads_nowhere(client, series, cursor):
     parts(series, 1)
 
