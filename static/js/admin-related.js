@@ -21,7 +21,7 @@ function start(box) {
     const title = row.querySelector(".related__title").textContent.trim();
     row.append(tools.content.cloneNode(true));
     for (const button of row.querySelectorAll("button")) {
-      button.setAttribute("aria-label", button.getAttribute("aria-label").replace("%s", title));
+      button.setAttribute("aria-label", button.getAttribute("aria-label").replace("{title}", title));
     }
   };
   const rowOf = ({ id, title }) => {
