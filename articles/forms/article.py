@@ -97,7 +97,8 @@ class ArticleForm(forms.ModelForm):
         )
         related = self.fields.get("related")
         if isinstance(related, RelatedField):
-            related.kept, related.own = content.related, self.instance.pk
+            related.own = self.instance.pk
+            related.kept = related.widget.kept = content.related  # type: ignore[attr-defined]
         for name in {"kicker", "title", "lead"} & self.fields.keys():
             # What checks their spelling, and what reads them aloud, goes by it.
             self.fields[name].widget.attrs["lang"] = content.language

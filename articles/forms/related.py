@@ -43,20 +43,25 @@ def line_of(ids: Sequence[int]) -> str:
 
 
 class RelatedWidget(forms.TextInput):
-    """A line of ids, with the titles that they stand for; a script makes a list of it."""
+    """A line of ids, with the titles that they stand for; a script makes a list of it.
+
+    Titles that readers do not have are told only of those in ``kept``: they were chosen before.
+    """
+
+    kept: Collection[int] = ()
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         line = super().render(name, value, attrs, renderer)
         context = {
             "line": line,
-            "chosen": _chosen(value),
+            "chosen": _chosen(value, self.kept),
             "titles": reverse("admin:articles_article_titles"),
             "most": BY_HAND,
         }
         return render_to_string("admin/articles/related.html", context)
 
 
-def _chosen(value: Any) -> list[dict[str, Any]]:
+def _chosen(value: Any, kept: Collection[int]) -> list[dict[str, Any]]:
     """Return id, title and whether readers have it of what ``value`` names, in its order."""
     try:
         ids = ids_in(str(value or ""))[:BY_HAND]
@@ -65,7 +70,8 @@ def _chosen(value: Any) -> list[dict[str, Any]]:
     if not ids:
         return []
     public = set(Article.objects.public().filter(pk__in=ids).values_list("pk", flat=True))
-    rows = dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
+    may = [pk for pk in ids if pk in public or pk in kept]
+    rows = dict(Article.objects.filter(pk__in=may).values_list("pk", "title"))
     return [{"pk": pk, "title": rows[pk], "public": pk in public} for pk in ids if pk in rows]
 
 

@@ -17,7 +17,10 @@ VOICES = """(voices) => {
   let known = [];
   Object.assign(stub, {
     getVoices: () => known,
-    speak: (words) => { current = words; window.said.push([words.text, words.voice.name, words.rate]); },
+    speak: (words) => {
+      current = words;
+      window.said.push([words.text, words.voice.name, words.rate]);
+    },
     cancel: () => {
       const was = current;
       current = null;
