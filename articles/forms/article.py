@@ -98,7 +98,7 @@ class ArticleForm(forms.ModelForm):
         related = self.fields.get("related")
         if isinstance(related, RelatedField):
             related.own = self.instance.pk
-            related.kept = related.widget.kept = content.related  # type: ignore[attr-defined]
+            related.kept = related.widget.kept = content.related
         for name in {"kicker", "title", "lead"} & self.fields.keys():
             # What checks their spelling, and what reads them aloud, goes by it.
             self.fields[name].widget.attrs["lang"] = content.language

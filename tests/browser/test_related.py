@@ -29,6 +29,8 @@ def test_stories_are_found_sorted_and_taken_out(writer):
 
     page.locator(".related__one").nth(2).locator("[data-up]").press("Enter")
     handle = page.locator(".related__one").nth(0).locator("[data-drag]")
+    # Away from the bar with the buttons, which lies over the page's end.
+    handle.evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
     handle.hover()
     below = page.locator(".related__one").nth(2).bounding_box()
     page.mouse.down()
@@ -38,8 +40,8 @@ def test_stories_are_found_sorted_and_taken_out(writer):
     page.locator(".related__one").nth(1).locator("[data-out]").press("Enter")
     assert rows(page) == ["Lúa và tôm", "Lúa được mùa"]
 
-    page.locator("button[name=_continue].default").click()
-    expect(page.locator(".related__one")).to_have_count(2)
+    with page.expect_navigation():
+        page.locator("button[name=_continue].default").click()
     assert rows(page) == ["Lúa và tôm", "Lúa được mùa"]
     article = Article.objects.get(title="Bài của tôi")
     titles = dict(Article.objects.values_list("pk", "title"))
