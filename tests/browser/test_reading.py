@@ -202,5 +202,13 @@ def test_the_line_grows_with_what_is_read(open_browser):
     )
     page.wait_for_timeout(200)
 
-    assert top < 0.3
+    assert top == 0
     assert page.evaluate(line) == pytest.approx(1)
+
+
+def test_a_text_that_is_seen_at_once_has_no_line(open_browser):
+    page = open_browser()
+    page.goto(ArticleFactory(public=True, body="<p>Đoạn.</p>").get_absolute_url())
+
+    style = "getComputedStyle(document.querySelector('.article'), '::before')"
+    assert page.evaluate(f"{style}.display") == "none"
