@@ -29,6 +29,14 @@ LANGUAGES: Final = {
     "es": "Español",
 }
 
+# Written without spaces between words, which nobody can count then.
+_UNSPACED: Final = frozenset({"ja", "km", "lo", "zh"})
+
+
+def has_words(language: str) -> bool:
+    """Say whether words of ``language`` stand apart, so that counting them says how long it is."""
+    return language not in _UNSPACED
+
 
 def paper_language() -> translation.override:
     """Have the paper's own language spoken: for whatever is stored or sent, whoever makes it.

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from articles import feeds, sitemaps
 from articles.urls import SECTION
-from articles.views import machines, offline, photos, preview, readership
+from articles.views import machines, offline, photos, preview, qr, readership
 
 app_name = "machines"
 
@@ -43,5 +43,6 @@ urlpatterns = [
         preview.photo,
         name="preview-photo",
     ),
+    re_path(r"^ma-qr/(?P<article_id>[0-9]{1,18})\.svg$", qr.code, name="qr"),
     re_path(r"^luot-doc/(?P<article_id>[0-9]{1,18})/$", readership.read, name="read"),
 ]

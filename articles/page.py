@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import corrections, embeds, figures
+from articles import beside, corrections, embeds, figures
 from articles.body.photos import photos_in
 from articles.content import SCALARS, Content
-from articles.models import Article, Author, Photo, PhotoCaption, Tag
+from articles.languages import has_words
+from articles.mentions import is_common, mentions_of, rare_among
+from articles.models import Article, Author, Photo, PhotoCaption, Series, Tag
 from articles.models.article import Kind
 from articles.revisions import section_of
 from articles.richtext import plain_text
@@ -34,6 +36,7 @@ class ArticlePage:
     captions: list[PhotoCaption]
     library: dict[int, Photo]
     tags: list[Tag]
+    beside: beside.Beside = field(default_factory=beside.Beside)
 
     @property
     def corrections(self) -> list[corrections.Shown]:
@@ -79,12 +82,13 @@ class ArticlePage:
 
     @property
     def reading_minutes(self) -> int:
-        return reading_minutes(self.words)
+        """How long it takes to read; 0 where that cannot be said."""
+        return reading_minutes(self.words) if has_words(self.article.language) else 0
 
-    @cached_property
+    @property
     def words(self) -> int:
         """The words of lead and text."""
-        return count_words(f"{self.article.lead}\n{plain_text(self.article.body)}")
+        return self.article.word_count
 
 
 def page_of(article: Article) -> ArticlePage:
@@ -98,24 +102,55 @@ def page_of(article: Article) -> ArticlePage:
     )
 
 
-def page_of_content(article: Article, content: Content, *, token: str = "") -> ArticlePage:
+def whole_page_of(article: Article) -> ArticlePage:
+    """Return the page of what is live with the stories beside it, in two further queries.
+
+    Load ``article`` by ``with_photos()``.
+    """
+    mentions = mentions_of(article)
+    return ArticlePage(
+        article=article,
+        authors=mentions.authors,
+        captions=_above_the_text(article, article.captions.all()),
+        library={caption.photo_id: caption.photo for caption in article.captions.all()},
+        tags=mentions.tags,
+        beside=beside.load(article, by_hand=mentions.related, rare=mentions.rare),
+    )
+
+
+def page_of_content(
+    article: Article, content: Content, *, token: str = "", alone: bool = True
+) -> ArticlePage:
     """Return the page as ``content`` would make it. Changes ``article`` in memory only.
 
     ``token`` is that of the secret link by which it is read, below which its photos are then.
+    Unless ``alone``, the stories beside it are there as well.
     """
-    for name in SCALARS:
-        setattr(article, name, getattr(content, name))
-    article.section = section_of(content)
+    _take_on(article, content)
     authors = {author.pk: author for author in Author.objects.filter(pk__in=content.authors)}
-    tags = {tag.name: tag for tag in Tag.objects.filter(name__in=content.tags)}
+    known = Tag.objects.filter(name__in=content.tags).annotate(common=is_common("pk"))
+    tags = {tag.name: tag for tag in known}
     captions = _captions(article, content, token)
-    return ArticlePage(
+    page = ArticlePage(
         article=article,
         authors=[authors[pk] for pk in content.authors if pk in authors],
         captions=_above_the_text(article, captions),
         library={caption.photo_id: caption.photo for caption in captions},
         tags=[tags.get(name) or Tag(name=name) for name in content.tags],
     )
+    if alone:
+        return page
+    rare = rare_among(tags.values())
+    return replace(page, beside=beside.load(article, by_hand=content.related, rare=rare))
+
+
+def _take_on(article: Article, content: Content) -> None:
+    """Give ``article`` what it would have if ``content`` were applied; in memory only."""
+    for name in SCALARS:
+        setattr(article, name, getattr(content, name))
+    article.section = section_of(content)
+    article.series = Series.objects.filter(pk=content.series).first() if content.series else None
+    article.word_count = count_words(f"{content.lead}\n{plain_text(content.body)}")
 
 
 def as_if_published(article: Article, moment: datetime) -> None:

@@ -103,25 +103,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.defer("body", "folded")
             .annotate(
-                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead")),
                 has_card_data=Value(True),
+                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead")),
             )
             .select_related("section__parent", "lead_use__photo")
         )
 
-    def with_page_data(self) -> Self:
-        """Load in four queries everything that the article's own page prints."""
-        from articles.models import Byline, PhotoCaption
+    def with_photos(self) -> Self:
+        """Load in two queries the article with its section, its series and all its photos."""
+        from articles.models import PhotoCaption
 
-        return (
-            self.defer("folded")
-            .select_related("section__parent", "series", "share_card")
-            .prefetch_related(
-                Prefetch("bylines", Byline.objects.select_related("author")),
-                Prefetch("captions", PhotoCaption.objects.select_related("photo")),
-                "tags",
-            )
-        )
+        photos = Prefetch("captions", PhotoCaption.objects.select_related("photo"))
+        rows = self.defer("folded").select_related("section__parent", "series", "share_card")
+        return rows.prefetch_related(photos)
+
+    def with_page_data(self) -> Self:
+        """Load in four queries everything that the article's own page prints of it."""
+        from articles.models import Byline
+
+        bylines = Prefetch("bylines", Byline.objects.select_related("author"))
+        return self.with_photos().prefetch_related(bylines, "tags")
 
 
 def is_released() -> Q:

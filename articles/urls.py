@@ -5,7 +5,7 @@ Each stands below ``/en/`` as well, with the interface in English.
 
 from django.urls import path, re_path
 
-from articles.views import corrections, detail, fronts, offline, preview, programs, search
+from articles.views import corrections, detail, fronts, offline, preview, programs, search, series
 
 app_name = "articles"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("", fronts.home, name="home"),
     path("tac-gia/<slug:slug>/", fronts.author, name="author"),
     path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
+    path("loat-bai/<slug:slug>/", series.series, name="series"),
     path("tim-kiem/", search.search_page, name="search"),
     path("dinh-chinh/", corrections.corrections_page, name="corrections"),
     path("ngoai-tuyen/", offline.offline, name="offline"),

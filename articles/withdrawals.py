@@ -83,6 +83,7 @@ def document_of(article: Article) -> dict[str, Any]:
         "id": article.pk,
         "address": address,
         "section": str(article.section or ""),
+        "series": str(article.series or ""),
         "authors": [str(byline.author) for byline in article.bylines.select_related("author")],
         "photos": [
             {

@@ -23,7 +23,7 @@ NAMES = {
 _WRITE = (
     "articles.add_article articles.change_article articles.view_article articles.view_author"
     " articles.add_photo articles.change_photo articles.view_photo articles.view_section"
-    " articles.view_tag"
+    " articles.view_tag articles.view_series"
 ).split()
 _EDIT = [
     *_WRITE,
@@ -33,6 +33,8 @@ _EDIT = [
     "articles.change_author",
     "articles.add_tag",
     "articles.change_tag",
+    "articles.add_series",
+    "articles.change_series",
     "articles.add_stylerule",
     "articles.change_stylerule",
     "articles.delete_stylerule",
@@ -72,6 +74,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.delete_author",
         "articles.delete_section",
         "articles.delete_tag",
+        "articles.delete_series",
         "newsroom.add_user",
         "newsroom.change_user",
         "newsroom.view_user",

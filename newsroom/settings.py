@@ -109,14 +109,14 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame breaking stories article photos viewer corrections comments search"
-            " offline print"
+            "base frame breaking stories article beside reading photos viewer corrections comments"
+            " search offline print"
         ).split()
     ],
     "js/paper.js": ["js/bar.js", "js/offline.js"],
     "js/article.js": [
         f"js/{name}.js"
-        for name in ("bar", "share", "read", "viewer", "embeds", "comments", "offline")
+        for name in "size bar share read viewer embeds comments progress listen offline".split()
     ],
 }
 # A demonstration serves static files from where they lie; anything else serves what

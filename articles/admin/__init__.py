@@ -1,4 +1,12 @@
 """The newsroom's screens."""
 
 # Each registers its models.
-from articles.admin import article, front, photo, records, register, stylerules  # noqa: F401
+from articles.admin import (  # noqa: F401
+    article,
+    front,
+    photo,
+    records,
+    register,
+    series,
+    stylerules,
+)

@@ -51,8 +51,8 @@ SCREENS = (saving, linking, photouse, checks, steps, history, previewing, timing
 HIDDEN = ("base", "session", "sequence")
 FIELDSETS: list[Any] = [
     (None, {"fields": ["kicker", "title", "dateline", "lead", "body", *HIDDEN]}),
-    (None, {"fields": ["section", "kind", "language"]}),
-    (None, {"fields": ["byline_note", "source", "keywords"]}),
+    (None, {"fields": ["section", "kind", "language", "series"]}),
+    (None, {"fields": ["byline_note", "source", "keywords", "related"]}),
 ]
 
 
@@ -72,7 +72,8 @@ class ArticleAdmin(FoldedSearchMixin, PlainRelationsMixin, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-changed_at", "-id"]
-    autocomplete_fields = ["section"]
+    autocomplete_fields = ["section", "series"]
+    addable_relations = ("series",)
     change_form_template = "admin/articles/article_change_form.html"
     change_list_template = "admin/articles/article_change_list.html"
 

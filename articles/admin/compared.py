@@ -19,7 +19,8 @@ from articles.admin.opening import address, number_in, open_article
 from articles.admin.staff import member
 from articles.comparing import Change, Comparison, Entry, PhotoChange
 from articles.content import Content
-from articles.models import Article, Author, Kind, Photo, Section
+from articles.languages import LANGUAGES
+from articles.models import Article, Author, Kind, Photo, Section, Series
 from articles.rules import Action
 
 # Blocks of a body that the page shows: more than any article has, less than a browser chokes on.
@@ -79,7 +80,7 @@ def compare(request: HttpRequest, article_id: int, *, admin: ModelAdmin[Article]
 
 
 def _in_words(comparison: Comparison) -> dict[str, Any]:
-    """Return a comparison for the page: with names where it has ids; four queries at most."""
+    """Return a comparison for the page: with names where it has ids; five queries at most."""
     library = _library(comparison)
     return {
         "comparison": comparison,
@@ -91,6 +92,9 @@ def _in_words(comparison: Comparison) -> dict[str, Any]:
         "authors": _authors(comparison.authors),
         "photos": [ShownPhoto(change, library.get(change.photo)) for change in comparison.photos],
         "tags": [Named(entry.change, str(entry.value)) for entry in comparison.tags],
+        "language": [LANGUAGES.get(one, one) for one in comparison.language or ()],
+        "series": _series(comparison.series),
+        "related": _related(comparison.related),
     }
 
 
@@ -111,6 +115,18 @@ def _section(pk: int | None, rows: dict[int, Section]) -> str:
     if pk is None:
         return _("(none)")
     return str(rows[pk]) if pk in rows else _("(deleted)")
+
+
+def _series(ids: tuple[int | None, int | None] | None) -> list[str]:
+    rows = Series.objects.in_bulk([pk for pk in ids or () if pk is not None])
+    names = {pk: str(row) for pk, row in rows.items()}
+    return [_("(none)") if pk is None else names.get(pk, _("(deleted)")) for pk in ids or ()]
+
+
+def _related(entries: tuple[Entry, ...]) -> list[Named]:
+    wanted = [entry.value for entry in entries]
+    titles = dict(Article.objects.filter(pk__in=wanted).values_list("pk", "title"))
+    return [Named(e.change, titles.get(int(e.value), _("(deleted)"))) for e in entries]
 
 
 def _authors(entries: tuple[Entry, ...]) -> list[Named]:

@@ -105,7 +105,7 @@ def preview_page(
     if "revision" in request.GET:
         content = Content.from_json(revision_of(article, number or 0).content)
     is_live = article.live_revision is not None and number == article.live_revision.number
-    page = page_of_content(article, content)
+    page = page_of_content(article, content, alone=False)
     if not is_live:
         as_if_published(article, clock.now())
     context = {"page": page, "preview": True, "as_readers": True}

@@ -169,6 +169,7 @@ def readable(document: dict[str, Any]) -> list[tuple[str, str]]:
         "address": _("address"),
         "section": _("section"),
         "language": _("language"),
+        "series": _("series"),
         "kicker": _("kicker"),
         "title": _("headline"),
         "dateline": _("dateline"),

@@ -23,7 +23,7 @@ from articles.models import Article, Revision
 from articles.rules import Action
 from articles.workflow import may, view_of
 
-FIELDS = (*SCALARS, "section", "keywords")
+FIELDS = (*SCALARS, "section", "series", "keywords", "related")
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import figures
 from articles.content import Content
-from articles.models import Author, Kind, Photo, PhotoCaption, Section
+from articles.languages import LANGUAGES
+from articles.models import Article, Author, Kind, Photo, PhotoCaption, Section, Series
 from articles.richtext import clean_body
 
 # The parts of a content in the order of the form, and what they are called.
@@ -30,6 +31,8 @@ PARTS: Final[dict[str, Promise]] = {
     "byline_note": _("Note to the byline"),
     "source": _("Source"),
     "tags": _("Keywords"),
+    "series": _("Series"),
+    "related": _("Related articles"),
 }
 
 
@@ -72,6 +75,10 @@ class _Names:
             {one.section for one in contents if one.section}
         )
         self.authors = Author.objects.in_bulk({pk for one in contents for pk in one.authors})
+        self.series = Series.objects.in_bulk({one.series for one in contents if one.series})
+        self.related = Article.objects.only("title").in_bulk(
+            {pk for one in contents for pk in one.related}
+        )
         self.photos = Photo.objects.in_bulk({use.photo for one in contents for use in one.uses()})
 
     def shown(self, content: Content, name: str) -> dict[str, Any]:
@@ -87,6 +94,12 @@ class _Names:
             return {"lines": [str(section)] if section else []}
         if name == "authors":
             return {"lines": [str(self.authors.get(pk, "–")) for pk in content.authors]}
+        if name == "related":
+            return {"lines": [str(self.related.get(pk, "–")) for pk in content.related]}
+        if name == "series":
+            return {"lines": [str(self.series.get(content.series, "–"))] if content.series else []}
+        if name == "language":
+            return {"lines": [LANGUAGES.get(content.language, content.language)]}
         if name == "tags":
             return {"lines": [", ".join(content.tags)] if content.tags else []}
         text = getattr(content, name)

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.content import SCALARS
+from articles.content import SCALARS, Content
+from articles.forms.related import RelatedField, line_of
 from articles.languages import known
 from articles.models import Article, Kind, Publication, Revision
 from articles.origins import Origin
@@ -49,6 +50,11 @@ class ArticleForm(forms.ModelForm):
     keywords = forms.CharField(
         label=_("Keywords"), required=False, help_text=_("With commas between them.")
     )
+    related = RelatedField(
+        label=_("Related articles"),
+        required=False,
+        help_text=_("Below the article, in this order, before those found by its keywords."),
+    )
     base = forms.IntegerField(
         required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput
     )
@@ -59,7 +65,7 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = ["section", *SCALARS]
+        fields = ["section", "series", *SCALARS]
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "class": "article-title"}),
             "lead": forms.Textarea(attrs={"rows": 4}),
@@ -77,11 +83,25 @@ class ArticleForm(forms.ModelForm):
             field.widget.attrs["autocomplete"] = "off"
         if self.instance.pk:
             # The instance is what is live: it alone says who may do what.
-            content = newest_content(self.instance)
-            self.initial.update({name: getattr(content, name) for name in SCALARS})
-            self.initial["section"] = content.section
-            self.initial["keywords"] = ", ".join(content.tags)
-            self.initial["base"] = self.instance.newest_revision_id
+            self._fill(newest_content(self.instance))
+
+    def _fill(self, content: Content) -> None:
+        """Show what the newest revision says."""
+        self.initial.update({name: getattr(content, name) for name in SCALARS})
+        self.initial.update(
+            section=content.section,
+            series=content.series,
+            keywords=", ".join(content.tags),
+            related=line_of(content.related),
+            base=self.instance.newest_revision_id,
+        )
+        related = self.fields.get("related")
+        if isinstance(related, RelatedField):
+            related.own = self.instance.pk
+            related.kept = related.widget.kept = content.related
+        for name in {"kicker", "title", "lead"} & self.fields.keys():
+            # What checks their spelling, and what reads them aloud, goes by it.
+            self.fields[name].widget.attrs["lang"] = content.language
 
     @cached_property
     def changed_data(self) -> list[str]:

@@ -256,12 +256,10 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     @property
     def lead_caption(self) -> PhotoCaption | None:
         """The lead photo's caption, from what ``with_card_data`` or ``with_page_data`` loaded."""
-        try:
-            return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
-        except AttributeError:
-            # A join that finds nothing leaves no attribute behind.
-            uses = () if hasattr(self, "has_card_data") else self.captions.all()
-            return next((use for use in uses if use.placement == "lead"), None)
+        if "has_card_data" in self.__dict__:
+            # The join leaves no attribute where it has found nothing.
+            return cast("PhotoCaption | None", self.__dict__.get("lead_use"))
+        return next((use for use in self.captions.all() if use.placement == "lead"), None)
 
     @property
     def is_updated(self) -> bool:

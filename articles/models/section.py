@@ -15,7 +15,7 @@ from articles.vietnamese.text import clean_line
 
 # First parts of addresses that belong to something else (see docs/architecture.md).
 RESERVED_SLUGS = frozenset(
-    "admin anh api binh-luan dinh-chinh doc-nhieu en healthz loat-bai luot-doc luu-tru media"
+    "admin anh api binh-luan dinh-chinh doc-nhieu en healthz loat-bai luot-doc luu-tru ma-qr media"
     " ngoai-tuyen readyz rss sitemap static tac-gia the tim-kiem tu-khoa vi xem-truoc".split()
 )
 

@@ -73,7 +73,12 @@ class TaggedArticle(ItemBase):
     content_object = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="tagged_items"
     )
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(
+        Tag,
+        models.CASCADE,
+        db_index=False,  # tag_newest begins with it
+        related_name="tagged_items",
+    )
 
     class Meta:
         verbose_name = _("keyword of an article")
@@ -81,6 +86,8 @@ class TaggedArticle(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_per_article")
         ]
+        # A keyword's newest articles are one range of it: ids grow with time.
+        indexes = [models.Index(fields=["tag", "-content_object"], name="tag_newest")]
 
     def __str__(self) -> str:
         return str(self.tag)

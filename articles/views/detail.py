@@ -8,21 +8,21 @@ from django.views.decorators.http import require_safe
 from articles import withdrawals
 from articles.embeds import EMBED_CSP
 from articles.models import Article
-from articles.page import page_of
+from articles.page import whole_page_of
 
 
 @require_safe
 @csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
 def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) -> HttpResponse:
     """Show one public article at its canonical address; any other leads there for good."""
-    article = Article.objects.public().with_page_data().filter(pk=article_id).first()
+    article = Article.objects.public().with_photos().filter(pk=article_id).first()
     if article is None:
         return _absent(request, article_id)
     canonical = article.get_absolute_url()
     if request.path != canonical:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
-    return render(request, "articles/article_detail.html", {"page": page_of(article)})
+    return render(request, "articles/article_detail.html", {"page": whole_page_of(article)})
 
 
 def _absent(request: HttpRequest, article_id: str) -> HttpResponse:

@@ -61,7 +61,8 @@ def preview(request: HttpRequest, token: str, link: PreviewLink) -> HttpResponse
         if is_public and not article.has_pending_changes
         else _("Preview, not published. The link expires at %s.")
     )
-    page = page_of_content(article, revisions.newest_content(article), token=token)
+    content = revisions.newest_content(article)
+    page = page_of_content(article, content, token=token, alone=False)
     context = {"page": page, "preview": True, "notice": text % format_datetime(link.expires_at)}
     return render(request, "articles/article_detail.html", context)
 

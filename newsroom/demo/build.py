@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from articles import publishing, renditions, revisions, workflow
 from articles.content import Content, PhotoUse
-from articles.models import Article, Author, Photo, Publication, Section, StyleRule
+from articles.models import Article, Author, Photo, Publication, Section, Series, StyleRule
 from articles.rules import Action
 from articles.vietnamese.dates import TIME_ZONE
 from comments.models import ListedWord
@@ -57,7 +57,9 @@ def exists() -> bool:
 def article_entries() -> list[dict[str, Any]]:
     """Return the demonstration's articles as ``content/articles/*.toml`` hold them."""
     files = sorted((CONTENT / "articles").glob("*.toml"))
-    return [entry for file in files for entry in tomllib.loads(file.read_text())["article"]]
+    entries = [entry for file in files for entry in tomllib.loads(file.read_text())["article"]]
+    # What names others as related is made when those are there.
+    return sorted(entries, key=lambda entry: bool(entry.get("related")))
 
 
 @transaction.atomic
@@ -194,6 +196,11 @@ def _content(paper: Paper, entry: dict[str, Any], moment: datetime) -> Content:
         byline_note=entry.get("byline_note", ""),
         source=entry.get("source", ""),
         kind=entry.get("kind", "text"),
+        language=entry.get("language", "vi"),
+        series=_series_of(entry),
+        related=tuple(
+            Article.objects.get(title__startswith=title).pk for title in entry.get("related", ())
+        ),
         body=bodies.body_of(entry, paper.photos, lambda text: _filled(text, moment)),
         section=paper.sections[entry["section"]].pk,
         authors=tuple(paper.authors[name].pk for name in entry["authors"]),
@@ -208,6 +215,13 @@ def _content(paper: Paper, entry: dict[str, Any], moment: datetime) -> Content:
         ),
         tags=tuple(entry.get("tags", ())),
     )
+
+
+def _series_of(entry: dict[str, Any]) -> int | None:
+    """Return the id of the series that the article is a part of; its first part makes it."""
+    if "series" not in entry:
+        return None
+    return Series.objects.get_or_create(name=entry["series"])[0].pk
 
 
 def _make_article(paper: Paper, entry: dict[str, Any]) -> Article:

@@ -33,7 +33,21 @@
     show();
   };
 
+  // Spelling is checked in the language that the article is written in.
+  const followLanguage = () => {
+    const choice = document.getElementById("id_language");
+    if (!choice) return;
+    const show = () => {
+      for (const one of document.querySelectorAll("#id_kicker, #id_title, #id_lead, .cke_wysiwyg_div")) {
+        one.lang = choice.value;
+      }
+    };
+    // A kept text is put back through jQuery, which hears of the browser's own changes too.
+    window.django.jQuery(choice).on("change", show);
+  };
+
   const start = () => {
+    followLanguage();
     document.querySelectorAll("[data-moment-of]").forEach(sayMoment);
     document.querySelectorAll("[data-count]").forEach(watchLength);
   };

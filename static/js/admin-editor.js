@@ -18,7 +18,8 @@ if (window.CKEDITOR) {
   document.querySelectorAll("textarea[data-type=ckeditortype]").forEach((field) => useIn(field, names));
   window.CKEDITOR.on("instanceReady", ({ editor }) => {
     const editable = editor.editable();
-    editable.setAttributes({ lang: "vi", spellcheck: "true", "aria-label": editor.config.newsroom.name });
+    const lang = document.getElementById("id_language")?.value || "vi";
+    editable.setAttributes({ lang, spellcheck: "true", "aria-label": editor.config.newsroom.name });
     editable.removeAttribute("title");
     showCounts(editor);
   });

@@ -1,4 +1,4 @@
-// The two ways to share that need a script; each is shown only where the browser has it.
+// The ways to share that need a script; each is shown only where the browser has it.
 const list = document.querySelector("[data-share]");
 const { url, title } = list?.dataset ?? {};
 
@@ -23,9 +23,11 @@ async function share() {
   try {
     await navigator.share({ title, url });
   } catch (error) {
-    if (error.name !== "AbortError") throw error;
+    // Whoever closes the sheet, or presses twice, has done nothing wrong.
+    if (!["AbortError", "InvalidStateError"].includes(error.name)) throw error;
   }
 }
 
 if (list && navigator.share) offer("[data-share-native]", share);
 if (list && navigator.clipboard) offer("[data-share-copy]", copy);
+if (list && window.print) offer("[data-share-print]", () => window.print());

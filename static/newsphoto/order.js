@@ -21,6 +21,18 @@ function overOther(list, row, selector, { clientX, clientY }) {
   return other && other !== row && other.parentElement === row.parentElement && list.contains(other) ? other : null;
 }
 
+// Puts the row beyond the other by moving what is between: an element that is moved itself loses
+// the pointer, and the drag would end with its first step.
+function passBy(row, other) {
+  const isBelow = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  let passed = null;
+  while (passed !== other) {
+    passed = isBelow ? row.nextElementSibling : row.previousElementSibling;
+    if (isBelow) row.before(passed);
+    else row.after(passed);
+  }
+}
+
 // Lets [data-drag] in each `selector` of `list` move it; `moved` is called when one was.
 export function letDrag(list, selector, moved) {
   list.addEventListener("pointerdown", (event) => {
@@ -34,9 +46,7 @@ export function letDrag(list, selector, moved) {
     const follow = (move) => {
       const other = overOther(list, row, selector, move);
       if (!other) return;
-      const isBelow = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (isBelow) other.after(row);
-      else other.before(row);
+      passBy(row, other);
       hasMoved = true;
     };
     const end = () => {

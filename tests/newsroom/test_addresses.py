@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from articles import uploads, withdrawals
-from articles.models import BreakingNews, Correction, PreviewLink, StyleRule
+from articles.models import BreakingNews, Correction, PreviewLink, Series, StyleRule
 from comments.models import ListedWord
 from newsroom import roles
 from tests.comments.factories import CommentFactory
@@ -119,6 +119,11 @@ WHO = {
     "articles_section_change": "RESC",
     "articles_section_history": "RESC",
     "articles_section_delete": "C",
+    "articles_series_changelist": "RESC",
+    "articles_series_add": "ESC",
+    "articles_series_change": "RESC",
+    "articles_series_history": "RESC",
+    "articles_series_delete": "C",
     "articles_stylerule_changelist": "ESC",
     "articles_stylerule_add": "ESC",
     "articles_stylerule_change": "ESC",
@@ -218,6 +223,7 @@ def rows(media):
         "articles_photo": stored_photo().pk,
         "articles_publication": article.section.publication_id,
         "articles_section": article.section_id,
+        "articles_series": Series.objects.create(name="Đi dọc kênh").pk,
         "articles_stylerule": rule.pk,
         "articles_correction": correction.pk,
         "articles_withdrawal": withdrawal.pk,

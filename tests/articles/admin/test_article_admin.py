@@ -34,6 +34,8 @@ def form_data(article=None, **changes):
         "byline_note": "",
         "source": "",
         "keywords": "",
+        "series": "",
+        "related": "",
         "base": "",
         "bylines-TOTAL_FORMS": "0",
         "bylines-INITIAL_FORMS": "0",
@@ -45,7 +47,8 @@ def form_data(article=None, **changes):
         content = revisions.newest_content(article)
         data |= {name: getattr(content, name) for name in revisions.SCALARS}
         data |= {"section": content.section or "", "base": article.newest_revision_id}
-        data |= {"keywords": ", ".join(content.tags)}
+        data |= {"keywords": ", ".join(content.tags), "series": content.series or ""}
+        data |= {"related": ", ".join(map(str, content.related))}
         data |= {"bylines-TOTAL_FORMS": str(len(content.authors))}
         data |= {f"bylines-{n}-author": pk for n, pk in enumerate(content.authors)}
         data |= {"captions-TOTAL_FORMS": str(len(content.photos))}

@@ -170,8 +170,8 @@ def test_the_page_runs_constant_queries(client, editor, count, django_assert_num
         )
 
     # session, user, rights (2), limits, the article with its versions; section, authors, keywords,
-    # photos; comments, sections with the paper
-    with django_assert_num_queries(12 + CLOCK):
+    # photos, what stands beside it; comments, sections with the paper
+    with django_assert_num_queries(13 + CLOCK):
         client.get(url("preview_page", article))
 
 

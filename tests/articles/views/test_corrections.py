@@ -61,7 +61,7 @@ def test_an_article_without_corrections_has_no_box(client):
     text = client.get(ArticleFactory(public=True).get_absolute_url()).content.decode()
 
     assert "corrections.css" not in text
-    assert "<aside" not in text
+    assert 'class="corrections"' not in text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import RelatedArticle, Series
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 from tests.reading import hidden_articles, is_everybodys
@@ -22,6 +23,7 @@ def test_article_runs_six_queries_whatever_it_holds(client, count, django_assert
         tag_names=[f"từ khóa {number}" for number in range(count)],
     )
     CommentFactory.create_batch(count, article=article, status="approved")
+    keep_company(article, count)
     url = article.get_absolute_url()
 
     with django_assert_num_queries(6):
@@ -30,6 +32,22 @@ def test_article_runs_six_queries_whatever_it_holds(client, count, django_assert
     assert response.status_code == 200
     assert len(response.context["page"].captions) == count
     assert len(response.context["page"].tags) == count
+    beside = response.context["page"].beside
+    assert (len(beside.related), len(beside.more)) == (min(2 * count, 5), count)
+    assert beside.part.number == 2
+
+
+def keep_company(article, count):
+    """Put ``count`` stories into each place beside the article, with photos and without."""
+    article.series = Series.objects.create(name="Loạt bài")
+    article.save()
+    before = article.published_at - timedelta(hours=1)
+    ArticleFactory(public=True, series=article.series, published_at=before)
+    for number in range(count):
+        ArticleFactory(public=True, section=article.section, photos=number % 2)
+        ArticleFactory(public=True, tag_names=["từ khóa 0"], photos=number % 2)
+        target = ArticleFactory(public=True, photos=number % 2)
+        RelatedArticle.objects.create(article=article, target=target, position=number)
 
 
 def test_article_is_the_same_for_every_reader(client, admin_client):

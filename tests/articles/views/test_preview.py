@@ -137,6 +137,7 @@ def test_the_page_runs_constant_queries(client, chief, count, django_assert_num_
     )
     token = share(article, chief)
 
-    # the link with article and version; is it public; section, authors, keywords, photos; sections
-    with django_assert_num_queries(7):
+    # the link with article and version; is it public; section, authors, keywords, photos; what
+    # stands beside it; sections
+    with django_assert_num_queries(8):
         client.get(address(token))
