@@ -109,7 +109,8 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame stories article photos viewer corrections comments search print".split()
+            "base frame stories lists article photos viewer corrections comments"
+            " search print".split()
         )
     ],
     "js/paper.js": ["js/bar.js"],

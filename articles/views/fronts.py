@@ -1,13 +1,13 @@
-"""The home page, and the lists of articles by section, author and keyword."""
+"""The home page and the sections' fronts."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.fronts import Listing, compose_home, listing
+from articles.fronts import compose_home
 from articles.masthead import load_masthead
-from articles.models import Article, Author, Tag
-from articles.querysets import ArticleQuerySet, InvalidCursor
+from articles.models import Article
+from articles.views.paging import NoSuchPage, no_such_page, page_of
 
 
 @require_safe
@@ -26,44 +26,9 @@ def section(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404
     branch, section = found
-    context = {
-        "masthead": masthead,
-        "branch": branch,
-        "section": section,
-        "listing": _page(request, Article.objects.in_section(section), may_be_empty=True),
-    }
-    return render(request, "articles/section.html", context)
-
-
-@require_safe
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an author's articles; an author without a public one has no page."""
-    author = get_object_or_404(Author.objects.defer("folded"), slug=slug)
-    page = _page(request, Article.objects.by_author(author))
-    return render(request, "articles/author.html", {"author": author, "listing": page})
-
-
-@require_safe
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a keyword's articles; a keyword of no public one has no page (it may be a secret)."""
-    tag = get_object_or_404(Tag, slug=slug)
-    page = _page(request, Article.objects.tagged(tag))
-    return render(request, "articles/tag.html", {"tag": tag, "listing": page})
-
-
-def _page(
-    request: HttpRequest, articles: ArticleQuerySet, *, may_be_empty: bool = False
-) -> Listing:
-    """Return the page that ``?truoc=`` asks for.
-
-    Raises:
-        Http404: the cursor is not ours, or the page is empty and may not be.
-    """
-    cursor = request.GET.get("truoc", "")
     try:
-        page = listing(articles, cursor=cursor)
-    except InvalidCursor as error:
-        raise Http404 from error
-    if not page.articles and (cursor or not may_be_empty):
-        raise Http404
-    return page
+        page = page_of(request, Article.objects.in_section(section), may_be_empty=True)
+    except NoSuchPage:
+        return no_such_page(request, section.name, section.get_absolute_url())
+    context = {"masthead": masthead, "branch": branch, "section": section, "listing": page}
+    return render(request, "articles/section.html", context)

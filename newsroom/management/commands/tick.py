@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
+from articles import rankings
 from articles.due import publish_due, withdraw_due
 from articles.uploads import clear_stale
 from comments import senders
@@ -12,7 +13,8 @@ from comments import senders
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " forget who sent old comments, throw away uploads that nobody goes on with."
+        " rank the most read, forget who sent old comments, throw away uploads that nobody goes"
+        " on with."
         " Safe at any time, by several hosts at once."
     )
 
@@ -22,6 +24,7 @@ class Command(BaseCommand):
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
         if forgotten := senders.forget():
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
+        rankings.refresh()
         # Last: where the storage does not answer, what readers wait for is done.
         if removed := clear_stale():
             self.stdout.write(f"threw away {removed} uploads")

@@ -1,0 +1,149 @@
+"""The paper by days: which years, months and days have articles, and what lies before and after.
+
+Days are those of Vietnam. Each question is a short range of one index; nothing is counted.
+"""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Subquery
+
+from articles.asking import answers
+from articles.models import Article
+from articles.querysets import ArticleQuerySet
+from articles.vietnamese.dates import TIME_ZONE
+
+#: No paper of this country is older; what is dated before has no page.
+FIRST_YEAR: Final = 1800
+
+
+class NoSuchDay(ValueError):
+    """The calendar does not have it, or it has not come yet."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A year, a month or a day: its first day and the first day behind it."""
+
+    kind: str
+    first: date
+    end: date
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """When it begins and when the next begins."""
+        return _midnight(self.first), _midnight(self.end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not over: there may be an article yet."""
+        return self.end > today()
+
+    def articles(self) -> ArticleQuerySet:
+        """Return what is public of it."""
+        start, until = self.moments
+        return Article.objects.public().filter(published_at__gte=start, published_at__lt=until)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Which parts of a span have articles (by their first day), and the nearest days with
+    articles before and after it."""
+
+    there: set[date] = field(default_factory=set)
+    before: date | None = None
+    after: date | None = None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=TIME_ZONE)
+
+
+def today() -> date:
+    return datetime.now(TIME_ZONE).date()
+
+
+def year_of(year: int) -> Span:
+    return _span("year", year, 1, 1)
+
+
+def month_of(year: int, month: int) -> Span:
+    return _span("month", year, month, 1)
+
+
+def day_of(year: int, month: int, day: int) -> Span:
+    return _span("day", year, month, day)
+
+
+def _span(kind: str, year: int, month: int, day: int) -> Span:
+    """Return that year, month or day.
+
+    Raises:
+        NoSuchDay: it is in no calendar, before ``FIRST_YEAR`` or not here yet.
+    """
+    try:
+        first = date(year, month, day)
+    except ValueError as error:
+        raise NoSuchDay from error
+    if first.year < FIRST_YEAR or first > today():
+        raise NoSuchDay
+    return Span(kind, first, _end(kind, first))
+
+
+def _end(kind: str, first: date) -> date:
+    if kind == "day":
+        return first + timedelta(days=1)
+    if kind == "month":
+        return (first + timedelta(days=31)).replace(day=1)
+    return first.replace(year=first.year + 1)
+
+
+def parts(span: Span) -> list[Span]:
+    """Return the months of a year or the days of a month, those that have come."""
+    kind = "month" if span.kind == "year" else "day"
+    found, first = [], span.first
+    while first < span.end and first <= today():
+        found.append(Span(kind, first, _end(kind, first)))
+        first = found[-1].end
+    return found
+
+
+def contents_of(span: Span) -> Contents:
+    """Return what of a year or month has articles, and what lies around it, in one query."""
+    asked = {} if span.kind == "day" else {one.first: one.articles() for one in parts(span)}
+    start, until = span.moments
+    public = Article.objects.public()
+    earlier = public.filter(published_at__lt=start).newest_first()
+    later = public.filter(published_at__gte=until).order_by("published_at", "id")
+    there, around = answers(
+        asked,
+        before=Subquery(earlier.values("published_at")[:1]),
+        after=Subquery(later.values("published_at")[:1]),
+    )
+    return Contents(there, _day(around["before"]), _day(around["after"]))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(TIME_ZONE).date() if moment else None
+
+
+def years() -> list[date]:
+    """Return the first days of the years that have articles, the newest first, in two queries."""
+    moments = Article.objects.public().order_by("published_at", "id").values_list("published_at")
+    oldest = moments.first()
+    if oldest is None:
+        return []
+    first = max(oldest[0].astimezone(TIME_ZONE).year, FIRST_YEAR)
+    spans = [year_of(year) for year in range(first, today().year + 1)]
+    there, _around = answers({one.first: one.articles() for one in spans})
+    return sorted(there, reverse=True)
+
+
+def weeks_of(month: Span) -> list[list[date | None]]:
+    """Return a month's weeks, Monday first; None for days of other months."""
+    days = Calendar().monthdatescalendar(month.first.year, month.first.month)
+    return [[day if day.month == month.first.month else None for day in week] for week in days]
