@@ -133,11 +133,11 @@ def _day(moment: datetime | None) -> date | None:
 
 def years() -> list[date]:
     """Return the first days of the years that have articles, the newest first, in two queries."""
-    moments = Article.objects.public().order_by("published_at", "id").values_list("published_at")
-    oldest = moments.first()
+    moments = Article.objects.public().order_by("published_at", "id")
+    oldest = _day(moments.values_list("published_at", flat=True).first())
     if oldest is None:
         return []
-    first = max(oldest[0].astimezone(TIME_ZONE).year, FIRST_YEAR)
+    first = max(oldest.year, FIRST_YEAR)
     spans = [year_of(year) for year in range(first, today().year + 1)]
     there, _around = answers({one.first: one.articles() for one in spans})
     return sorted(there, reverse=True)

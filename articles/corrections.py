@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
 from articles import clock, revisions, workflow
+from articles.asking import finds
 from articles.models import Article, Correction, State
 from articles.querysets import cursor_of, parse_cursor
 from articles.requirements import NotReady, Problem
@@ -155,7 +156,7 @@ def page(cursor: str = "") -> Page:
     Raises:
         InvalidCursor: ``cursor`` is not one that a page gave out.
     """
-    public = Exists(Article.objects.public().filter(pk=OuterRef("article")))
+    public = finds(Article.objects.public().filter(pk=OuterRef("article")))
     rows = Correction.objects.filter(public).order_by("-published_at", "-pk")
     if cursor:
         moment, pk = parse_cursor(cursor)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Now
 
 from articles.literals import literal
@@ -114,7 +114,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.defer("body", "folded")
             .annotate(
-                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead"))
+                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead")),
+                is_card=Value(True),
             )
             .select_related("section__parent", "lead_use__photo")
         )

@@ -53,7 +53,7 @@ def is_of_our_pages(request: HttpRequest) -> bool:
     if origin is None:
         return site == "same-origin"
     ours = {request.get_host(), urlsplit(settings.SITE_URL).netloc}
-    return origin != "null" and urlsplit(origin).netloc in ours
+    return origin.partition("://")[2] in ours
 
 
 def is_program(request: HttpRequest) -> bool:

@@ -252,11 +252,10 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
     @property
     def lead_caption(self) -> PhotoCaption | None:
         """The lead photo's caption, from what ``with_card_data`` or ``with_page_data`` loaded."""
-        try:
-            return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
-        except AttributeError:
-            leads = (use for use in self.captions.all() if use.placement == "lead")
-            return next(leads, None)
+        if getattr(self, "is_card", False):  # without a photo no ``lead_use`` is set
+            return cast("PhotoCaption | None", getattr(self, "lead_use", None))
+        leads = (use for use in self.captions.all() if use.placement == "lead")
+        return next(leads, None)
 
     @property
     def is_updated(self) -> bool:

@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.vietnamese.dates import format_date
 
@@ -43,3 +44,18 @@ def long_name(day: date) -> str:
 def month_name(day: date) -> str:
     """Return "Tháng 11/2026"."""
     return _("Month %(month)02d/%(year)d") % {"month": day.month, "year": day.year}
+
+
+@register.filter
+def short_weekday(day: date) -> str:
+    """Return two or three letters for the column of a calendar."""
+    names = [
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    ]
+    return names[day.weekday()]

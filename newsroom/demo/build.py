@@ -31,6 +31,7 @@ from newsroom import roles
 from newsroom.demo import bodies, drawing
 from newsroom.demo.comments import add_comments
 from newsroom.demo.desk import set_to_work
+from newsroom.demo.reads import add_reads
 from newsroom.models import User
 
 CONTENT = Path(__file__).parent / "content"
@@ -81,6 +82,8 @@ def build(*, password: str) -> Iterator[str]:
     yield "the desk"
     set_to_work(paper, CONTENT / "desk.toml")
     _give_addresses(paper)
+    yield "readers"
+    add_reads(paper)
     yield "comments"
     for word in settings["listed_word"]:
         ListedWord.objects.create(**word)
