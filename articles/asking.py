@@ -29,10 +29,8 @@ def answers(questions: Mapping[T, QuerySet[Any]], **others: Any) -> tuple[set[T]
     """
     keys = list(questions)
     asked = {f"is_{place}": Exists(questions[key]) for place, key in enumerate(keys)}
-    papers: QuerySet[Any, dict[str, Any]] = Publication.objects.order_by("pk").values(
-        **asked, **others
-    )
-    row = papers.first()
+    papers: Any = Publication.objects.order_by("pk")
+    row: dict[str, Any] | None = papers.values(**asked, **others).first()
     if row is None:
         return set(), dict.fromkeys(others)
     there = {key for place, key in enumerate(keys) if row[f"is_{place}"]}

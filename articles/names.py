@@ -127,7 +127,7 @@ def tags_in_use(limit: int = LATE_SIZE) -> list[Tag]:
 def newest_uses() -> QuerySet[TaggedArticle, dict[str, int]]:
     """Return the newest uses of keywords in public articles, ``LATE_USES`` at the most."""
     public = finds(Article.objects.public().filter(pk=OuterRef("content_object")))
-    uses = TaggedArticle.objects.filter(public, released_at__lte=Now())
+    uses: QuerySet[TaggedArticle] = TaggedArticle.objects.filter(public, released_at__lte=Now())
     return uses.order_by("-released_at", "-pk").values("pk")[:LATE_USES]
 
 

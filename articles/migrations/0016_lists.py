@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("place", models.PositiveSmallIntegerField(verbose_name="place")),
+                ("place", models.PositiveSmallIntegerField(verbose_name="rank")),
                 ("reads", models.PositiveBigIntegerField(verbose_name="reads")),
             ],
             options={

@@ -49,7 +49,7 @@ class RankedArticle(models.Model):
         related_name="ranked",
     )
     article = models.ForeignKey(Article, models.CASCADE, related_name="ranked")
-    place = models.PositiveSmallIntegerField(_("place"))
+    place = models.PositiveSmallIntegerField(_("rank"))
     reads = models.PositiveBigIntegerField(_("reads"))
 
     class Meta:
