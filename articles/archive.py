@@ -6,14 +6,15 @@ Days are those of Vietnam. Each question is a short range of one index; nothing 
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Subquery
 
-from articles.asking import answers
-from articles.models import Article
+from articles.asking import holding
+from articles.models import Article, Publication
 from articles.querysets import ArticleQuerySet
 from articles.vietnamese.dates import TIME_ZONE
 
@@ -113,18 +114,31 @@ def parts(span: Span) -> list[Span]:
 
 
 def contents_of(span: Span) -> Contents:
-    """Return what of a year or month has articles, and what lies around it, in one query."""
-    asked = {} if span.kind == "day" else {one.first: one.articles() for one in parts(span)}
+    """Return what of a year or month has articles and what lies around it, in two queries; of a
+    day, what lies around it, in one."""
     start, until = span.moments
     public = Article.objects.public()
-    earlier = public.filter(published_at__lt=start).newest_first()
-    later = public.filter(published_at__gte=until).order_by("published_at", "id")
-    there, around = answers(
-        asked,
-        before=Subquery(earlier.values("published_at")[:1]),
-        after=Subquery(later.values("published_at")[:1]),
-    )
-    return Contents(there, _day(around["before"]), _day(around["after"]))
+    before = public.filter(published_at__lt=start).newest_first()
+    after = public.filter(published_at__gte=until).order_by("published_at", "id")
+    # Both in one statement, of the one row that every paper has.
+    papers: Any = Publication.objects.order_by("pk")
+    around: dict[str, datetime | None] | None = papers.values(
+        before=Subquery(before.values("published_at")[:1]),
+        after=Subquery(after.values("published_at")[:1]),
+    ).first()
+    days = {name: _day(moment) for name, moment in (around or {}).items()}
+    return Contents(days_of(span), **days)
+
+
+def days_of(span: Span) -> set[date]:
+    """Return which parts of a year or month have articles, by their first days, in one query."""
+    return _there(parts(span)) if span.kind != "day" else set()
+
+
+def _there(spans: Sequence[Span]) -> set[date]:
+    """Return the first days of those that have articles, in one query."""
+    places = holding(Article.objects.public(), "published_at", [one.moments for one in spans])
+    return {spans[place].first for place in places}
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -138,9 +152,7 @@ def years() -> list[date]:
     if oldest is None:
         return []
     first = max(oldest.year, FIRST_YEAR)
-    spans = [year_of(year) for year in range(first, today().year + 1)]
-    there, _around = answers({one.first: one.articles() for one in spans})
-    return sorted(there, reverse=True)
+    return sorted(_there([year_of(year) for year in range(first, today().year + 1)]), reverse=True)
 
 
 def weeks_of(month: Span) -> list[list[date | None]]:

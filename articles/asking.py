@@ -1,16 +1,15 @@
-"""Whether there is such a row: asked for each of many rows, or several questions in one go."""
+"""Whether there is such a row: asked for each of many rows, or for many ranges in one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
+from typing import Any
 
-from django.db.models import Exists, QuerySet, Subquery
+from django.db import connection
+from django.db.models import QuerySet, Subquery
 from django.db.models.lookups import IsNull
-
-from articles.models import Publication
-
-T = TypeVar("T")
 
 
 def finds(rows: QuerySet[Any]) -> IsNull:
@@ -22,16 +21,28 @@ def finds(rows: QuerySet[Any]) -> IsNull:
     return IsNull(Subquery(rows.values("pk")[:1]), False)
 
 
-def answers(questions: Mapping[T, QuerySet[Any]], **others: Any) -> tuple[set[T], dict[str, Any]]:
-    """Return which of ``questions`` find a row, and the values of ``others`` (expressions).
+def holding(rows: QuerySet[Any], field: str, ranges: Iterable[tuple[Any, Any]]) -> set[int]:
+    """Return the places, from 0, of those ``ranges`` of ``field`` in which one of ``rows`` lies.
 
-    One query. A site without a paper has no row of anything that could be asked for.
+    A range begins with its first value and ends before its second. One query, which looks up
+    each range; they are given as rows, since planning a condition for each took longer than that.
     """
-    keys = list(questions)
-    asked = {f"is_{place}": Exists(questions[key]) for place, key in enumerate(keys)}
-    papers: Any = Publication.objects.order_by("pk")
-    row: dict[str, Any] | None = papers.values(**asked, **others).first()
-    if row is None:
-        return set(), dict.fromkeys(others)
-    there = {key for place, key in enumerate(keys) if row[f"is_{place}"]}
-    return there, {name: row[name] for name in others}
+    asked = [(place, *map(_adapted, one)) for place, one in enumerate(ranges)]
+    if not asked:
+        return set()
+    inner, params = rows.order_by().values(field).query.sql_with_params()
+    values = ", ".join(["(%s, %s, %s)"] * len(asked))
+    statement = (
+        f"WITH asked(place, low, high) AS (VALUES {values}) SELECT place FROM asked"  # noqa: S608
+        f" WHERE EXISTS (SELECT 1 FROM ({inner}) there"
+        f" WHERE there.{field} >= asked.low AND there.{field} < asked.high)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*chain.from_iterable(asked), *params])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _adapted(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value

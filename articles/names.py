@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, groupby
+from itertools import groupby
 from operator import or_
 from typing import Final
 
-from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from articles.asking import finds
+from articles.asking import finds, holding
 from articles.models import Article, Author, Tag, TaggedArticle
 from articles.querysets import InvalidCursor
 from articles.vietnamese.sorting import LETTERS, initial_of, letter_code
@@ -95,22 +94,10 @@ def read_letter(raw: str) -> str:
 
 
 def letters_of(names: QuerySet[Author] | QuerySet[Tag]) -> list[str]:
-    """Return the letters that any of ``names`` begins with, in their order, in one query.
-
-    The letters are given as rows: with a condition for each, planning took longer than looking.
-    """
-    inner, params = names.order_by().values("sort_key").query.sql_with_params()
-    ranges = [(letter, *one) for letter in (*LETTERS, OTHER) for one in _ranges(letter)]
-    rows = ", ".join(["(%s, %s, %s)"] * len(ranges))
-    statement = (
-        f"WITH letters(letter, low, high) AS (VALUES {rows}) SELECT letter FROM letters"  # noqa: S608
-        f" WHERE EXISTS (SELECT 1 FROM ({inner}) names"
-        " WHERE names.sort_key >= letters.low AND names.sort_key < letters.high)"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*chain.from_iterable(ranges), *params])
-        there = {row[0] for row in cursor.fetchall()}
-    return [letter for letter in (*LETTERS, OTHER) if letter in there]
+    """Return the letters that any of ``names`` begins with, in their order, in one query."""
+    asked = [(letter, one) for letter in (*LETTERS, OTHER) for one in _ranges(letter)]
+    there = holding(names, "sort_key", [one for _letter, one in asked])
+    return list(dict.fromkeys(asked[place][0] for place in sorted(there)))
 
 
 def tags_in_use(limit: int = LATE_SIZE) -> list[Tag]:

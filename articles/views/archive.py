@@ -16,6 +16,7 @@ from articles.archive import (
     Span,
     contents_of,
     day_of,
+    days_of,
     month_of,
     today,
     weeks_of,
@@ -38,8 +39,14 @@ def archive(request: HttpRequest) -> HttpResponse:
         return redirect(day_path(day))
     now = today()
     month = month_of(now.year, now.month)
-    context = {"years": years(), "month": month, "weeks": weeks_of(month), "today": now}
-    return render(request, "articles/archive.html", context | {"contents": contents_of(month)})
+    context = {
+        "years": years(),
+        "month": month,
+        "weeks": weeks_of(month),
+        "today": now,
+    }
+    context["contents"] = Contents(days_of(month))
+    return render(request, "articles/archive.html", context)
 
 
 @require_safe

@@ -41,8 +41,8 @@ def out(section):
     ("url", "queries"),
     [
         ("/luu-tru/", 4),
-        ("/luu-tru/2024/", 2),
-        ("/luu-tru/2024/12/", 2),
+        ("/luu-tru/2024/", 3),
+        ("/luu-tru/2024/12/", 3),
         ("/luu-tru/2024/12/31/", 3),
     ],
 )
