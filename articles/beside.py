@@ -9,10 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 
 from articles.models import Article, Series, TaggedArticle
 from articles.querysets import ArticleQuerySet
@@ -24,6 +25,8 @@ BY_HAND: Final = 10
 WINDOW, KEYWORDS = 100, 20
 # A part further on in its series than this is not numbered.
 NUMBERED: Final = 500
+
+LONG_AGO: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 _BOX = re.compile(r'<aside class="box box--related">.*?</aside>', re.DOTALL)
 _LINK = re.compile(r'href="[^"]*-a([0-9]{1,18})\.html["?#]')
@@ -117,17 +120,17 @@ def _cards(
 
 
 def _bearing(tags: Sequence[int]) -> Any:
-    """Return the ids of the newest articles that bear each of ``tags``; ids stand for age."""
+    """Return the ids of the newest articles that bear each of ``tags``."""
     first, *rest = (_newest_with(tag) for tag in tags)
     return first.union(*rest) if rest else first
 
 
 def _newest_with(tag: int) -> Any:
     """Return the range of the index that holds a keyword's newest articles."""
-    uses = TaggedArticle.objects.filter(tag=tag)
-    last = uses.order_by("-content_object_id").values("content_object_id")[WINDOW - 1 : WINDOW]
-    start = Coalesce(Subquery(last), 0)
-    return uses.order_by().filter(content_object_id__gte=start).values("content_object_id")
+    uses = TaggedArticle.objects.filter(tag=tag, released_at__lte=Now()).order_by()
+    newest = uses.order_by("-released_at", "-content_object_id").values("released_at")
+    start = Coalesce(Subquery(newest[WINDOW - 1 : WINDOW]), LONG_AGO)
+    return uses.filter(released_at__gte=start).values("content_object_id")
 
 
 def _shared(tags: Sequence[int]) -> Coalesce:

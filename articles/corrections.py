@@ -11,9 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
 from articles import clock, revisions, workflow
+from articles.asking import finds
 from articles.languages import paper_language
 from articles.models import Article, Correction, State
 from articles.querysets import cursor_of, parse_cursor
@@ -161,8 +163,8 @@ def page(cursor: str = "") -> Page:
     Raises:
         InvalidCursor: ``cursor`` is not one that a page gave out.
     """
-    public = Article.objects.public().order_by().values("pk")
-    rows = Correction.objects.filter(article__in=public).order_by("-published_at", "-pk")
+    public = finds(Article.objects.public().filter(pk=OuterRef("article")))
+    rows = Correction.objects.filter(public).order_by("-published_at", "-pk")
     if cursor:
         moment, pk = parse_cursor(cursor)
         rows = rows.filter(published_at__lte=moment).exclude(published_at=moment, pk__gte=pk)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Now
 
 from articles.literals import literal
@@ -77,15 +77,31 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def photo_stories(self) -> Self:
         return self.filter(kind=literal("photos"))
 
-    def by_author(self, author: Author) -> Self:
-        return self.filter(bylines__author=author)
+    def by_author(self, author: Author | OuterRef) -> Self:
+        """Keep the released articles of an author; see ``_listed``."""
+        return self._listed("bylines", "article", author=author)
 
-    def tagged(self, tag: Tag) -> Self:
-        return self.filter(tagged_items__tag=tag)
+    def tagged(self, tag: Tag | OuterRef) -> Self:
+        """Keep the released articles with a keyword; see ``_listed``."""
+        return self._listed("tagged_items", "content_object", tag=tag)
+
+    def _listed(self, rows: str, article: str, **named: Any) -> Self:
+        """Keep what has such a row, from its time on. The order then goes by the rows' own copies
+        of time and id (``released.py``), so that the newest are one short range of one index."""
+        wanted = {f"{rows}__{name}": value for name, value in named.items()}
+        return self.filter(**wanted, **{f"{rows}__released_at__lte": Now()}).alias(
+            listed_at=F(f"{rows}__released_at"), listed_id=F(f"{rows}__{article}_id")
+        )
 
     def newest_first(self) -> Self:
         """Order by publication time; the id breaks ties, so that the order is total."""
-        return self.order_by("-published_at", "-id")
+        return self.order_by(*(f"-{field}" for field in self._place))
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        """The fields that hold an article's place in the order: time and id."""
+        is_listed = "listed_at" in self.query.annotations
+        return ("listed_at", "listed_id") if is_listed else ("published_at", "id")
 
     def before(self, cursor: str) -> Self:
         """Keep what comes after ``cursor`` (made by ``cursor_of``) in ``newest_first`` order.
@@ -93,9 +109,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         Raises:
             InvalidCursor: ``cursor`` is not of that form.
         """
-        time, pk = parse_cursor(cursor)
-        return self.filter(Q(published_at__lt=time) | Q(published_at=time, pk__lt=pk)).filter(
-            published_at__lte=time  # lets the index start at the right place
+        moment, pk = parse_cursor(cursor)
+        time, number = self._place
+        return self.filter(
+            Q(**{f"{time}__lt": moment}) | Q(**{time: moment, f"{number}__lt": pk})
+        ).filter(
+            **{f"{time}__lte": moment}  # lets the index start at the right place
         )
 
     def with_card_data(self) -> Self:

@@ -18,13 +18,17 @@ from typing import Final
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from articles import rankings
 from articles.models import Article, Readership
+from articles.rankings import most_read as most_read
 
 logger = logging.getLogger(__name__)
 
 #: Seconds between two writings of a process, and how many counts may wait for the next at most.
 FLUSH_EVERY: Final = 5.0
 FLUSH_AT: Final = 100
+#: Seconds until a process looks again whether the rankings are fresh.
+RANK_EVERY: Final = 60.0
 
 
 class Tally:
@@ -35,6 +39,7 @@ class Tally:
         self._counts: Counter[tuple[int, date]] = Counter()
         self._waiting = 0
         self._flushed = -FLUSH_EVERY
+        self._ranked = -RANK_EVERY
 
     def add(self, article: int) -> None:
         """Count one read of an article today: at once where it is quiet, soon where it is not."""
@@ -59,6 +64,19 @@ class Tally:
             logger.exception("The reads of %s articles could not be written yet.", len(counts))
             with self._lock:
                 self._counts.update(counts)
+            return
+        self._rank()
+
+    def _rank(self) -> None:
+        """Bring the rankings up to what was written, where nobody has lately."""
+        with self._lock:
+            if time.monotonic() - self._ranked < RANK_EVERY:
+                return
+            self._ranked = time.monotonic()
+        try:
+            rankings.refresh()
+        except DatabaseError:
+            logger.exception("The most read articles could not be ranked; the timer will.")
 
 
 def write(counts: Counter[tuple[int, date]]) -> None:
@@ -82,8 +100,3 @@ def write(counts: Counter[tuple[int, date]]) -> None:
 tally: Final = Tally()
 # Unlike ``atexit`` this runs at the end of a server's worker, too.
 Finalize(None, tally.flush, exitpriority=10)
-
-
-def most_read(*, days: int, limit: int) -> list[Article]:
-    """Return the articles that were opened most within so many days, the most read first."""
-    return []

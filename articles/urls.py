@@ -5,17 +5,39 @@ Each stands below ``/en/`` as well, with the interface in English.
 
 from django.urls import path, re_path
 
-from articles.views import corrections, detail, fronts, offline, preview, programs, search, series
+from articles.views import (
+    archive,
+    corrections,
+    detail,
+    fronts,
+    lists,
+    offline,
+    preview,
+    programs,
+    search,
+    series,
+)
 
 app_name = "articles"
 
 SECTION = r"(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)"
+YEAR = "(?P<year>[0-9]{4})"
+MONTH = "(?P<month>[0-9]{1,2})"
+DAY = "(?P<day>[0-9]{1,2})"
 
 urlpatterns = [
     path("", fronts.home, name="home"),
-    path("tac-gia/<slug:slug>/", fronts.author, name="author"),
-    path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
+    path("tac-gia/", lists.authors, name="authors"),
+    path("tac-gia/<slug:slug>/", lists.author, name="author"),
+    path("tu-khoa/", lists.tags, name="tags"),
+    path("tu-khoa/<slug:slug>/", lists.tag, name="tag"),
     path("loat-bai/<slug:slug>/", series.series, name="series"),
+    path("doc-nhieu/", lists.most_read_page, name="most-read"),
+    path("luu-tru/", archive.archive, name="archive"),
+    re_path(rf"^luu-tru/{YEAR}/$", archive.year, name="archive-year"),
+    re_path(rf"^luu-tru/{YEAR}/{MONTH}/$", archive.month, name="archive-month"),
+    re_path(rf"^luu-tru/{YEAR}/{MONTH}/{DAY}/$", archive.day, name="archive-day"),
+    re_path(r"^luu-tru/.+/$", archive.no_such_day),
     path("tim-kiem/", search.search_page, name="search"),
     path("dinh-chinh/", corrections.corrections_page, name="corrections"),
     path("ngoai-tuyen/", offline.offline, name="offline"),

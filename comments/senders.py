@@ -7,7 +7,6 @@ joined by anybody, and ``forget`` empties what is older than ``KEPT``.
 
 from __future__ import annotations
 
-import ipaddress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,24 +14,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.literals import literal
+from articles.networks import network_of
 from comments.models import Comment
 
 KEPT: Final = timedelta(days=30)
 # Rows in one step, so that a table of millions is never locked for long.
 STEP: Final = 1000
-
-
-def network_of(address: str) -> str:
-    """Return the network that an address stands for; empty where it is no address."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return str(ip.ipv4_mapped)
-        return str(ipaddress.ip_network((ip, 64), strict=False))
-    return str(ip)
 
 
 def sender_of(address: str, moment: datetime | None = None) -> str:

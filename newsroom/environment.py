@@ -138,9 +138,13 @@ def cache() -> dict[str, Any]:
     """Return Django's description of the cache that CACHE_URL names."""
     url = env.str("CACHE_URL", default="")
     if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        backend = "django.core.cache.backends.locmem.LocMemCache"
+        return {"BACKEND": backend, "OPTIONS": {"MAX_ENTRIES": 20_000}}
     if urlsplit(url).scheme in {"redis", "rediss", "unix"}:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        backend = "django.core.cache.backends.redis.RedisCache"
+        # Nothing in the cache is worth a longer wait, in seconds.
+        patience = {"socket_connect_timeout": 1, "socket_timeout": 1}
+        return {"BACKEND": backend, "LOCATION": url, "OPTIONS": patience}
     raise Misconfigured("CACHE_URL takes redis://host:6379/0, or nothing for memory.")
 
 

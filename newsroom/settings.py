@@ -109,8 +109,8 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame breaking stories article beside reading photos viewer corrections comments"
-            " search offline print"
+            "base frame breaking stories lists article beside reading photos viewer corrections"
+            " comments search offline print"
         ).split()
     ],
     "js/paper.js": ["js/bar.js", "js/offline.js"],

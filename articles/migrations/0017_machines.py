@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_fronts"),
+        ("articles", "0016_lists"),
     ]
 
     operations = [

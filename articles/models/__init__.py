@@ -1,12 +1,13 @@
 """What the newsroom makes."""
 
-from articles.models.article import Article, Byline, Kind, State
+from articles.models.article import Article, Kind, State
 from articles.models.author import Author
+from articles.models.byline import Byline
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
 from articles.models.front import BreakingNews, Front, FrontPhoto, FrontVersion
 from articles.models.machine import Ping, ShareCard
 from articles.models.photo import Photo, PhotoCaption, PhotoUpload
-from articles.models.readership import Readership
+from articles.models.readership import RankedArticle, Ranking, Readership
 from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
 from articles.models.section import Publication, Section
@@ -34,6 +35,8 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Publication",
+    "RankedArticle",
+    "Ranking",
     "Readership",
     "RelatedArticle",
     "Revision",

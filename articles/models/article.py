@@ -1,4 +1,4 @@
-"""The article as readers have it, and its byline."""
+"""The article as readers have it."""
 
 from typing import Any, ClassVar, cast
 
@@ -278,24 +278,3 @@ class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is unty
         self.slug = slugify(self.title)[:140] or self.slug or "bai-viet"
         self.top_section_id = self.section.top_id if self.section else None
         super().save(*args, **kwargs)
-
-
-class Byline(models.Model):
-    """The place of one author in one article's byline."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "author"], name="byline_author_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.author)

@@ -28,12 +28,13 @@ class Author(Folded):
         verbose_name=_("member of staff"),
     )
     description = models.CharField(_("about"), max_length=400, blank=True)
-    sort_key = models.CharField(max_length=500, editable=False, db_index=True, default="")
+    sort_key = models.CharField(max_length=500, editable=False, default="")
 
     class Meta:
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="author_alphabet")]
 
     def __str__(self) -> str:
         return self.name

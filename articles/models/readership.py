@@ -23,3 +23,43 @@ class Readership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.day}: {self.reads}"
+
+
+class Ranking(models.Model):
+    """A list of the most read, made anew every minute or so (``articles.rankings``)."""
+
+    days = models.PositiveSmallIntegerField(_("days"), unique=True)
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("ranking")
+        verbose_name_plural = _("rankings")
+
+    def __str__(self) -> str:
+        return f"{self.days}: {self.made_at}"
+
+
+class RankedArticle(models.Model):
+    """The place of an article in a ranking when that was made; it may not be public any more."""
+
+    ranking = models.ForeignKey(
+        Ranking,
+        models.CASCADE,
+        db_index=False,  # ranked_place begins with it
+        related_name="ranked",
+    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="ranked")
+    place = models.PositiveSmallIntegerField(_("rank"))
+    reads = models.PositiveBigIntegerField(_("reads"))
+
+    class Meta:
+        verbose_name = _("ranked article")
+        verbose_name_plural = _("ranked articles")
+        ordering = ["ranking", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["ranking", "place"], name="ranked_place"),
+            models.UniqueConstraint(fields=["ranking", "article"], name="ranked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}. {self.article_id}"

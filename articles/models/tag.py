@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.vietnamese.slugs import slugify
+from articles.vietnamese.sorting import sort_key
 from articles.vietnamese.text import clean_line, match_key
 
 
@@ -19,11 +21,13 @@ class Tag(TagBase):
 
     name: str  # TagBase's field, for the type checker: taggit is untyped
     match = models.CharField(max_length=200, unique=True, editable=False)
+    sort_key = models.CharField(max_length=500, editable=False, default="")
 
     class Meta:
         verbose_name = _("keyword")
         verbose_name_plural = _("keywords")
         ordering = ["slug"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="tag_alphabet")]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         # Room is left for the number, and for signs that become several letters.
@@ -33,6 +37,7 @@ class Tag(TagBase):
     def clean(self) -> None:
         self.name = clean_line(self.name)
         self.match = match_key(self.name)
+        self.sort_key = sort_key(self.name)[:500]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store it; a name that it had before goes on meaning it."""
@@ -76,9 +81,11 @@ class TaggedArticle(ItemBase):
     tag = models.ForeignKey(
         Tag,
         models.CASCADE,
-        db_index=False,  # tag_newest begins with it
+        db_index=False,  # tagged_newest begins with it
         related_name="tagged_items",
     )
+    # The article's ``published_at`` while it is released, kept by the database (``released.py``).
+    released_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("keyword of an article")
@@ -86,8 +93,16 @@ class TaggedArticle(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_per_article")
         ]
-        # A keyword's newest articles are one range of it: ids grow with time.
-        indexes = [models.Index(fields=["tag", "-content_object"], name="tag_newest")]
+        indexes = [
+            # A keyword's newest articles are one range of it.
+            models.Index(fields=["tag", "-released_at", "-content_object"], name="tagged_newest"),
+            # What is used lately, whatever the keyword.
+            models.Index(
+                fields=["-released_at", "-id"],
+                condition=Q(released_at__isnull=False),
+                name="tagged_lately",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.tag)

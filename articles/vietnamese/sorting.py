@@ -97,3 +97,21 @@ def person_sort_key(name: str) -> str:
         return sort_key(first)
     *middle, given = middle_and_given
     return "0".join(map(sort_key, (given, first, " ".join(middle))))
+
+
+#: The letters of the first level in their order: what a list by the alphabet may begin with.
+LETTERS: Final = tuple("AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ")
+
+
+def letter_code(letter: str) -> str:
+    """Return what the keys of words that begin with ``letter`` (one of ``LETTERS``) begin with."""
+    return _letter_weight(letter.lower(), "1").letters
+
+
+def initial_of(key: str) -> str:
+    """Return the letter of ``LETTERS`` that a key begins with; empty if it begins with another
+    script's, a digit or nothing."""
+    return _INITIALS.get(key[:2], "")
+
+
+_INITIALS: Final = {letter_code(letter): letter for letter in LETTERS}

@@ -1,11 +1,14 @@
 """All corrections of the paper, newest first."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import corrections
 from articles.querysets import InvalidCursor
+from articles.views.paging import no_such_page
 
 
 @require_safe
@@ -14,8 +17,8 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
     cursor = request.GET.get("truoc", "")
     try:
         page = corrections.page(cursor)
-    except InvalidCursor as error:
-        raise Http404 from error
-    if cursor and not page.rows:
-        raise Http404
+    except InvalidCursor:
+        page = None
+    if page is None or (cursor and not page.rows):
+        return no_such_page(request, _("Corrections"), reverse("articles:corrections"))
     return render(request, "articles/corrections.html", {"page": page})

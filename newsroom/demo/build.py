@@ -32,6 +32,7 @@ from newsroom.demo import bodies, drawing
 from newsroom.demo.comments import add_comments
 from newsroom.demo.desk import set_to_work
 from newsroom.demo.fronts import arrange
+from newsroom.demo.reads import add_reads
 from newsroom.models import User
 
 CONTENT = Path(__file__).parent / "content"
@@ -86,6 +87,8 @@ def build(*, password: str) -> Iterator[str]:
     _give_addresses(paper)
     yield "fronts"
     arrange(paper, CONTENT / "fronts.toml")
+    yield "readers"
+    add_reads(paper)
     yield "comments"
     for word in settings["listed_word"]:
         ListedWord.objects.create(**word)

@@ -226,7 +226,7 @@ def test_everything_beside_an_article_comes_by_short_ranges_of_indexes(django_as
 
     arms = [*beside._arms(article, named.related, named.rare, {article.pk})]
     plan = _plan(arms[0].union(*arms[1:], all=True))
-    for index in ("article_series", "article_top_newest", "tag_newest"):
+    for index in ("article_series", "article_top_newest", "tagged_newest"):
         assert index in plan, plan
     for table in ("articles_article", "articles_taggedarticle"):
         assert f"Seq Scan on {table}" not in plan

@@ -128,3 +128,15 @@ def test_public_lists_read_their_index_and_sort_nothing(index):
 def test_a_literal_is_a_word_of_ours_alone():
     with pytest.raises(ValueError, match="not a word"):
         literal("x' or 1=1")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_cards_without_a_photo_ask_for_none(count, django_assert_num_queries):
+    for number in range(count):
+        ArticleFactory(public=True, photos=number % 2)
+
+    with django_assert_num_queries(1):
+        leads = [article.lead_caption for article in Article.objects.with_card_data()]
+
+    assert len(leads) == count
+    assert None in leads

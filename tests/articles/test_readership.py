@@ -2,6 +2,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from articles import readership
 from articles.models import Readership
 from articles.readership import Tally
+from tests.articles.test_readers import BROWSER
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +21,13 @@ pytestmark = pytest.mark.django_db
 def tally(monkeypatch):
     """A tally of the test's own, which begins empty."""
     own = Tally()
+    cache.clear()
     monkeypatch.setattr("articles.views.readership.tally", own)
     return own
 
 
-def read(client, article):
-    return client.post(f"/luot-doc/{article.pk}/")
+def read(client, article, address="198.51.100.1"):
+    return client.post(f"/luot-doc/{article.pk}/", headers=BROWSER, REMOTE_ADDR=address)
 
 
 def reads(article):
@@ -54,8 +57,8 @@ def test_a_burst_is_written_together(client, tally, django_assert_num_queries):
     read(client, article)
 
     with django_assert_num_queries(3):  # nothing but whether it is public
-        for _ in range(3):
-            read(client, article)
+        for number in range(3):
+            read(client, article, f"198.51.100.{2 + number}")
 
     assert reads(article) == [(timezone.localdate(), 1)]
     tally.flush()
@@ -77,7 +80,8 @@ def test_what_readers_do_not_have_is_not_counted(fields, client, tally):
     article = ArticleFactory(**(later if fields == "later" else fields))
 
     assert read(client, article).status_code == 204
-    assert client.post("/luot-doc/999999999999999999/").status_code == 204
+    gone = client.post("/luot-doc/999999999999999999/", headers=BROWSER)
+    assert gone.status_code == 204
     tally.flush()
 
     assert not Readership.objects.exists()

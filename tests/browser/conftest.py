@@ -41,16 +41,19 @@ def close(contexts):
 def open_browser(browser, live_server):
     """Give ``open_browser(width=390, js=True)``: a window of somebody's own, with its cookies.
 
+    ``user_agent`` is what it calls itself; without one it says that it has no screen.
+
     What the browser complained of (console errors, refused requests) fails the test at its end.
     """
     contexts, complaints = [], []
 
-    def _open(width=390, js=True):
+    def _open(width=390, js=True, user_agent=None):
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 844},
             java_script_enabled=js,
             locale="vi-VN",
+            user_agent=user_agent,
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

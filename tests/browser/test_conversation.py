@@ -110,10 +110,11 @@ def test_notes_are_sent_without_javascript_too(window, staff):
 def test_a_page_before_somebodys_eyes_is_counted_once(open_browser, staff, monkeypatch):
     from articles.models import Readership
     from articles.readership import Tally
+    from tests.articles.test_readers import PHONE
 
     monkeypatch.setattr("articles.views.readership.tally", Tally())
     article = ArticleFactory(public=True)
-    page = open_browser()
+    page = open_browser(user_agent=PHONE)
     page.clock.install()
     page.goto(article.get_absolute_url())
     page.clock.fast_forward(2_000)

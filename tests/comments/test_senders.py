@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.networks import network_of
 from comments import senders
 from comments.models import Comment
 from comments.posting import post
@@ -27,7 +28,7 @@ MONDAY = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
     ],
 )
 def test_an_address_stands_for_its_network(address, network):
-    assert senders.network_of(address) == network
+    assert network_of(address) == network
 
 
 def test_a_sender_is_the_same_within_a_week_and_tells_no_address():

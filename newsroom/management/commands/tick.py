@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from articles import indexnow
+from articles import indexnow, rankings
 from articles.due import publish_due, withdraw_due
 from articles.uploads import clear_stale
 from comments import senders
@@ -14,8 +14,8 @@ from comments.moderation import sketches
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " forget who sent old comments, tell search engines of changes, throw away uploads that"
-        " nobody goes on with."
+        " rank the most read, forget who sent old comments, tell search engines of changes, throw"
+        " away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
+        rankings.refresh()
         if told := indexnow.send():
             self.stdout.write(f"told search engines of {told} articles")
         # Last: where the storage does not answer, what readers wait for is done.
