@@ -28,7 +28,9 @@ def test_axe_finds_nothing_on_any_page(reader_window, width):
         found[name] = page.evaluate(RUN, RULES)
         page.emulate_media(color_scheme="dark")
         found[f"{name}, dark"] = page.evaluate(COLOURS)
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+        )
 
     assert {name: all_of for name, all_of in found.items() if all_of} == {}
 

@@ -51,9 +51,11 @@ def test_no_page_asks_another_host_for_anything(reader_window, live_server):
     others = []
     page.on(
         "request",
-        lambda request: others.append(request.url)
-        if not request.url.startswith((live_server.url, "data:"))
-        else None,
+        lambda request: (
+            others.append(request.url)
+            if not request.url.startswith((live_server.url, "data:"))
+            else None
+        ),
     )
 
     for name, path in make_paper().items():
