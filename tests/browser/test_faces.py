@@ -1,4 +1,4 @@
-"""The letters: every family that the style sheets name has all of Vietnamese, in one face a word."""
+"""Letters: every family that the style sheets name has all of Vietnamese; a word has one face."""
 
 import re
 import subprocess

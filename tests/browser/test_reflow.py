@@ -1,4 +1,6 @@
-"""Every kind of page with large letters, wide spacing, small windows, thumbs, keys, and no script."""
+"""Every kind of page in small windows, with wide spacing, by thumb, by keys, without a script."""
+
+from itertools import pairwise
 
 import pytest
 
@@ -54,25 +56,18 @@ def test_wider_spacing_cuts_nothing(reader_window):
             assert page.evaluate(CUT) == [], name
 
 
-def test_targets_are_large_enough_for_thumbs(reader_window):
+def test_targets_are_large_enough_for_thumbs_and_headings_in_order(reader_window):
     page = reader_window()
 
     for name, path in make_paper().items():
         visit(page, name, path)
         assert page.evaluate(SMALL, 24) == [], name
         assert page.evaluate(SMALL, 44) == [], name
-
-
-def test_headings_go_down_by_steps_of_one(reader_window):
-    page = reader_window()
-
-    for name, path in make_paper().items():
-        visit(page, name, path)
         levels = page.evaluate(HEADINGS)
-        # The breaking line and what has an aside's heading may stand before the page's own.
         assert levels.count(1) == 1, name
+        # The breaking line's heading stands before the page's own.
         after = levels[levels.index(1) :]
-        assert all(b - a <= 1 for a, b in zip(after, after[1:], strict=False)), (name, levels)
+        assert all(b - a <= 1 for a, b in pairwise(after)), (name, levels)
 
 
 def test_keys_reach_everything_and_the_focus_is_seen(reader_window):
@@ -117,7 +112,7 @@ def test_nothing_moves_for_whoever_wants_less_motion(reader_window):
     page = reader_window(reduced_motion="reduce")
     moving = """() => getComputedStyle(document.documentElement).scrollBehavior === "smooth"
       || document.getAnimations().length || [...document.querySelectorAll("body *")].some((one) =>
-        getComputedStyle(one).transitionDuration.split(",").some((time) => parseFloat(time) > 0.01))"""
+        getComputedStyle(one).transitionDuration.split(",").some((time) => parseFloat(time) > 0.01))"""  # noqa: E501
 
     for name, path in make_paper().items():
         visit(page, name, path)
