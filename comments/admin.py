@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
+from comments import desk_admin
 from comments.columns import badge, headline, made, opening, waiting
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, ModerationEvent, Status
@@ -108,6 +110,9 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         if request.GET.get("status", Status.PENDING) == Status.PENDING:
             return ["created_at", "id"]
         return ["-created_at", "-id"]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*desk_admin.urls(self), *super().get_urls()]
 
     # --- deciding -------------------------------------------------------------------------------
 

@@ -77,6 +77,18 @@ class Comment(Folded):
     likeness = models.CharField(max_length=32, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("approved at"), null=True, editable=False)
+    # The higher, the sooner a moderator is shown it (``comments.moderation.desk``).
+    urgency = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Which moderator has it before them, and until when nobody else is shown it.
+    leased_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        db_index=False,  # comment_leases begins with it
+        related_name="+",
+    )
+    leased_until = models.DateTimeField(null=True, editable=False)
     like_count = models.PositiveIntegerField(_("likes"), default=0, editable=False)
     reply_count = models.PositiveIntegerField(_("replies"), default=0, editable=False)
     version = models.PositiveIntegerField(
@@ -84,6 +96,10 @@ class Comment(Folded):
     )
     # Chosen by the reader's browser, so that a post sent twice is stored once.
     client_uuid = models.UUIDField(unique=True, null=True, editable=False)
+    # Which comment of another system this was (``comments.exchange``): brought in once.
+    import_key = models.CharField(  # noqa: DJ001  (NULL, so that the others need not be unique)
+        max_length=120, unique=True, null=True, editable=False
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -123,6 +139,14 @@ class Comment(Folded):
             models.Index(fields=["root"], condition=Q(root__isnull=False), name="comment_replies"),
             models.Index(
                 fields=["created_at", "id"], condition=Q(status="pending"), name="comment_waiting"
+            ),
+            models.Index(
+                fields=["-urgency", "created_at", "id"],
+                condition=Q(status="pending"),
+                name="comment_desk",
+            ),
+            models.Index(
+                fields=["leased_to"], condition=Q(leased_to__isnull=False), name="comment_leases"
             ),
             models.Index(fields=["-created_at", "-id"], name="comment_newest"),
             models.Index(fields=["sender", "created_at"], name="comment_sender"),
@@ -194,6 +218,10 @@ class ModerationEvent(models.Model):
     to_status = models.CharField(_("to"), max_length=10, choices=Status)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
+    # What was decided in one go has one ``batch``, by which it can be taken back; ``version`` is
+    # the comment's after it.
+    batch = models.UUIDField(null=True, db_index=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("moderation decision")

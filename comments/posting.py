@@ -31,6 +31,7 @@ def post(comment: Comment, *, address: str = "", taken: timedelta | None = None)
     comment.likeness = likeness_of(comment.body)
     judgement = judge(Arrival(comment, address, taken))
     comment.reasons = judgement.reasons
+    comment.urgency = int(bool(judgement.reasons))
     try:
         return _store(comment, judgement.rejecting)
     except IntegrityError:

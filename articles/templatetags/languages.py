@@ -49,10 +49,10 @@ def versions(path: str) -> list[Version]:
 
 
 @register.simple_tag(takes_context=True)
-def other_versions(context: template.Context) -> list[Version]:
-    """Return the present page in the languages that it does not speak."""
+def other_versions(context: template.Context, path: str = "") -> list[Version]:
+    """Return the page at ``path``, the present one if none is given, in all other languages."""
     request = context.get("request")
-    path = request.get_full_path() if request is not None else "/"
+    path = path or (request.get_full_path() if request is not None else "/")
     return [one for one in versions(path) if one.language != get_language()]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -30,10 +31,16 @@ class NotAllowed(PermissionDenied):
 
 @dataclass(frozen=True)
 class Decided:
-    """``unchanged`` counts comments that had the status already, were withdrawn or are gone."""
+    """``unchanged`` counts comments that had the status already, were withdrawn or are gone.
+
+    ``stale`` are the ids of those that are not any more what was decided on, ``batch`` is what the
+    decisions can be taken back by (``comments.moderation.undoing``).
+    """
 
     changed: int
     unchanged: int
+    stale: tuple[int, ...] = ()
+    batch: uuid.UUID | None = field(default=None, compare=False)
 
 
 def may_moderate(user: User, comment: Comment | None = None) -> bool:
@@ -47,13 +54,20 @@ def may_moderate(user: User, comment: Comment | None = None) -> bool:
 
 @transaction.atomic
 def decide(
-    comment_ids: Iterable[int], status: str, *, by: User | None, reason: str = ""
+    comment_ids: Iterable[int],
+    status: str,
+    *,
+    by: User | None,
+    reason: str = "",
+    versions: Mapping[int, int] | None = None,
 ) -> Decided:
     """Give comments a status, record an event for each, and keep the numbers right.
 
     All or none. ``by`` is None where a rule decides. What its writer has withdrawn stays so;
-    what has the status already is left alone. Rows are locked in the order of their ids, each
-    reply together with its root, so decisions on one thread follow one another.
+    what has the status already is left alone; so is what has another version than the one in
+    ``versions``, that its decider saw: somebody else was there first. Rows are locked in the
+    order of their ids, each reply together with its root, so decisions on one thread follow one
+    another.
 
     Raises:
         NotAllowed: ``by`` may not moderate, or not in the section of one of the comments.
@@ -64,17 +78,21 @@ def decide(
     if by is not None:
         _require(by, wanted)
     rows = _locked(wanted)
+    here = sorted(wanted & rows.keys())
+    stale = {pk for pk in here if versions is not None and rows[pk].version != versions.get(pk)}
     changing = [
         rows[pk]
-        for pk in sorted(wanted & rows.keys())
-        if rows[pk].status not in (target, Status.WITHDRAWN)
+        for pk in here
+        if pk not in stale and rows[pk].status not in (target, Status.WITHDRAWN)
     ]
-    _record(changing, target, by, reason)
+    batch = uuid.uuid4()
+    _record(changing, target, by, reason, batch)
     _change(changing, target)
     tally = Tally(rows, changing, target)
     counters.change_replies(tally.replies)
     counters.change(tally.articles)
-    return Decided(len(changing), len(wanted) - len(changing))
+    left = len(wanted) - len(changing) - len(stale)
+    return Decided(len(changing), left, tuple(sorted(stale)), batch)
 
 
 def _require(user: User, comment_ids: set[int]) -> None:
@@ -92,13 +110,17 @@ def _locked(comment_ids: set[int]) -> dict[int, Comment]:
     for ids in chunks(comment_ids):
         roots = Comment.objects.filter(pk__in=ids).values_list("root", flat=True)
         needed.update(pk for pk in roots if pk is not None)
-    rows = Comment.objects.only("article", "root", "status", "reply_count").order_by("pk")
+    rows = Comment.objects.only("article", "root", "status", "reply_count", "version").order_by(
+        "pk"
+    )
     # Without the keys: a reply that is being stored asks for its root's key alone.
     rows = rows.select_for_update(no_key=True)
     return {row.pk: row for ids in chunks(needed) for row in rows.filter(pk__in=ids)}
 
 
-def _record(comments: list[Comment], target: Status, by: User | None, reason: str) -> None:
+def _record(
+    comments: list[Comment], target: Status, by: User | None, reason: str, batch: uuid.UUID
+) -> None:
     ModerationEvent.objects.bulk_create(
         [
             ModerationEvent(
@@ -107,6 +129,8 @@ def _record(comments: list[Comment], target: Status, by: User | None, reason: st
                 from_status=comment.status,
                 to_status=target,
                 reason=clean_line(reason)[:500],
+                batch=batch,
+                version=comment.version + 1,
             )
             for comment in comments
         ],
@@ -118,5 +142,9 @@ def _change(comments: list[Comment], target: Status) -> None:
     published_at = timezone.now() if target == Status.APPROVED else None
     for ids in chunks(comment.pk for comment in comments):
         Comment.objects.filter(pk__in=ids).update(
-            status=target, published_at=published_at, version=F("version") + 1
+            status=target,
+            published_at=published_at,
+            version=F("version") + 1,
+            leased_to=None,
+            leased_until=None,
         )

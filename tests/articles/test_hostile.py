@@ -213,4 +213,4 @@ def test_every_text_field_of_an_article_is_in_the_corpus():
     }
 
     named = {"kicker", "title", "dateline", "lead", "body", "byline_note", "source"}
-    assert texts - named <= {"kind", "state", "withdrawal_notice"}
+    assert texts - named <= {"kind", "language", "state", "withdrawal_notice"}

@@ -24,7 +24,7 @@ CUT = """() => [...document.querySelectorAll("body *")]
 # WCAG 2.5.8: 24 px, but for links in a sentence (and those that a card's own link lies over).
 SMALL = """(least) => [...document.querySelectorAll(least === 24 ? "a, button, summary, input" : MAIN)]
   .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, .comment-form__trap, .skip"))
-  .filter((one) => !one.closest(".card__title, .most-read__one, .article__body p, .notice__text"))
+  .filter((one) => !one.closest(".card__title, .most-read, .article__body p, .notice__text"))
   .map((one) => [one, one.getBoundingClientRect()])
   .filter(([, box]) => box.height < least - 0.1 || box.width < 24)
   .map(([one, box]) => `${one.className || one.outerHTML.slice(0, 90)} ${box.width} x ${box.height}`)""".replace(  # noqa: E501

@@ -120,6 +120,11 @@ WHO = {
     "comments_comment_change": "SCM",
     "comments_comment_history": "SCM",
     "comments_comment_delete": "",
+    "comments_comment_desk": "SCM",
+    "comments_comment_desk_news": "SCM",
+    "comments_comment_desk_decide": "SCM",
+    "comments_comment_desk_undo": "SCM",
+    "comments_comment_desk_leave": "SCM",
     "comments_listedword_changelist": "SCM",
     "comments_listedword_add": "SCM",
     "comments_listedword_change": "SCM",
@@ -154,6 +159,10 @@ POST_ONLY = {
     "articles_article_presence",
     "articles_photo_upload",
     "articles_photo_texts",
+    "comments_comment_desk_news",
+    "comments_comment_desk_decide",
+    "comments_comment_desk_undo",
+    "comments_comment_desk_leave",
 }
 
 

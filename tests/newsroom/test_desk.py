@@ -16,7 +16,7 @@ DOORS = {
     "paste": reverse("admin:articles_article_paste"),
     "assign": reverse("admin:articles_article_assign"),
     "photo": reverse("admin:articles_photo_upload_page"),
-    "moderate": reverse("admin:comments_comment_changelist"),
+    "moderate": reverse("admin:comments_comment_desk"),
 }
 
 

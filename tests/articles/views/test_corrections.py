@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import corrections
 from articles.models import Correction, Publication
 from tests.factories import ArticleFactory, AuthorFactory, UserFactory
-from tests.reading import PERSONAL_HEADERS, hidden_articles, text_of
+from tests.reading import hidden_articles, is_everybodys, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,7 @@ def test_the_page_lists_all_newest_first_and_only_of_public_articles(client, chi
     assert first.title in text and second.title in text
     assert "Bí mật" not in response.content.decode()
     assert f"{first.get_absolute_url()}#dinh-chinh-" in response.content.decode()
-    assert not PERSONAL_HEADERS & set(response.headers)
+    assert is_everybodys(response)
 
 
 def test_pages_follow_one_another(client, monkeypatch):

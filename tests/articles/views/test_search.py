@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import ArticleFactory, PublicationFactory, SectionFactory
-from tests.reading import PERSONAL_HEADERS, hidden_articles, text_of
+from tests.reading import hidden_articles, is_everybodys, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_search_runs_constant_queries(client, count, query, queries, django_asse
 
     assert response.status_code == 200
     assert response.content.decode().count('<article class="card') == count
-    assert not PERSONAL_HEADERS & set(response.headers)
+    assert is_everybodys(response)
 
 
 def test_telex_that_finds_nothing_either_stays_within_six_queries(

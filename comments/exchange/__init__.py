@@ -1,0 +1,1 @@
+"""Comments brought in from other systems, and taken out whole."""

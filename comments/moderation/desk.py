@@ -1,0 +1,152 @@
+"""What a moderator has before them: the most urgent that wait, and that nobody else is reading.
+
+Whoever is shown comments has them for a short time, which each look at the desk renews; nobody else
+is shown the same ones meanwhile. That only saves work: what keeps two from deciding on one comment
+is the version that each decision carries (``decisions``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from articles.models import Section
+from comments.models import Comment, Status
+from comments.moderation.decisions import may_moderate
+from comments.querysets import CommentQuerySet
+
+if TYPE_CHECKING:
+    from newsroom.models import User
+
+# Comments on one screen, and how long they are one moderator's after each look.
+SIZE: Final = 20
+LEASE: Final = timedelta(minutes=3)
+# Beyond this nobody needs to know how many wait.
+MOST_COUNTED: Final = 1000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the desk is narrowed down to: ids of a section (with its subsections), an article, and
+    the name of a step that has something against the comment. Empty is everything."""
+
+    section: int | None = None
+    article: int | None = None
+    step: str = ""
+
+    def among(self, comments: CommentQuerySet) -> CommentQuerySet:
+        if self.section is not None:
+            own = Q(article__section=self.section) | Q(article__top_section=self.section)
+            comments = comments.filter(own)
+        if self.article is not None:
+            comments = comments.filter(article=self.article)
+        if self.step:
+            # JSON is compared as text: the one way that both databases have.
+            comments = comments.filter(reasons__icontains=f'"step": "{self.step}"')
+        return comments
+
+
+@dataclass(frozen=True)
+class Hold:
+    """How many comments another moderator has before them, in which section."""
+
+    moderator: User
+    section: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """What became of the comments that one sender wrote lately."""
+
+    approved: int = 0
+    refused: int = 0
+    waiting: int = 0
+
+
+def take(user: User, wanted: Wanted, *, keeping: Collection[int] = ()) -> list[Comment]:
+    """Return what ``user`` is shown, the most urgent first; it is theirs for ``LEASE``.
+
+    ``keeping`` are those that are on the screen already, which stay theirs and are returned too
+    while they wait. Two who ask at once get different ones.
+    """
+    if not may_moderate(user):
+        return []
+    now = timezone.now()
+    waiting = wanted.among(Comment.objects.pending().in_sections_of(user))
+    free = waiting.filter(Q(leased_to=None) | Q(leased_to=user) | Q(leased_until__lte=now))
+    with transaction.atomic():
+        kept = _ids(free.filter(pk__in=keeping))
+        rest = free.exclude(pk__in=kept).order_by("-urgency", "created_at", "id")
+        found = [*kept, *_ids(rest, limit=max(0, SIZE - len(kept)))]
+        Comment.objects.filter(pk__in=found).update(leased_to=user, leased_until=now + LEASE)
+    shown = Comment.objects.filter(pk__in=found).order_by("-urgency", "created_at", "id")
+    return list(with_card_data(shown))
+
+
+def _ids(comments: CommentQuerySet, *, limit: int = SIZE) -> list[int]:
+    rows = comments.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def with_card_data(comments: CommentQuerySet) -> CommentQuerySet:
+    """Load in one query all that a card of the desk prints of a comment itself."""
+    return comments.select_related("article__section__parent", "parent", "user").defer(
+        *("article__body", "article__lead", "article__folded", "folded", "parent__folded")
+    )
+
+
+def leave(user: User) -> None:
+    """Give back what ``user`` had before them."""
+    Comment.objects.filter(leased_to=user).update(leased_to=None, leased_until=None)
+
+
+def others(user: User) -> list[Hold]:
+    """Return who else has comments before them, by section; one query."""
+    now = timezone.now()
+    held = Comment.objects.pending().in_sections_of(user).filter(leased_until__gt=now)
+    rows = held.exclude(leased_to=user).select_related("leased_to", "article__top_section")
+    number: Counter[tuple[User, str]] = Counter()
+    for row in rows.only("leased_to", "article__top_section__name"):
+        if row.leased_to is not None:
+            number[row.leased_to, str(row.article.top_section or "")] += 1
+    return [Hold(user, section, count) for (user, section), count in number.most_common()]
+
+
+def waiting_number(user: User, wanted: Wanted | None = None) -> int:
+    """Return how many wait, ``MOST_COUNTED`` at the most."""
+    waiting = (wanted or Wanted()).among(Comment.objects.pending().in_sections_of(user))
+    return waiting.order_by()[:MOST_COUNTED].count()
+
+
+def sections_waiting(user: User) -> list[tuple[Section, int]]:
+    """Return the first-level sections that have comments waiting, and how many, most first."""
+    waiting = Comment.objects.pending().in_sections_of(user).order_by()
+    numbers = dict(waiting.values_list("article__top_section").annotate(n=Count("pk")))
+    sections = Section.objects.in_bulk([pk for pk in numbers if pk is not None])
+    rows = [(sections[pk], number) for pk, number in numbers.items() if pk in sections]
+    return sorted(rows, key=lambda row: -row[1])
+
+
+def records(comments: Iterable[Comment]) -> dict[str, Record]:
+    """Return the records of the comments' senders, by sender; one query, by its index."""
+    senders = {comment.sender for comment in comments if comment.sender}
+    rows = Comment.objects.filter(sender__in=senders).order_by()
+    numbers: dict[str, Counter[str]] = {sender: Counter() for sender in senders}
+    for sender, status, number in rows.values_list("sender", "status").annotate(n=Count("pk")):
+        numbers[sender][status] += number
+    return {
+        sender: Record(
+            approved=count[Status.APPROVED],
+            refused=count[Status.REJECTED] + count[Status.SPAM],
+            waiting=count[Status.PENDING],
+        )
+        for sender, count in numbers.items()
+    }

@@ -1,0 +1,107 @@
+"""Moderating by keyboard, two at once, and without any script."""
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from comments.models import Comment
+from newsroom.roles import create_groups
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DESK = reverse("admin:comments_comment_desk")
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(public=True)
+
+
+@pytest.fixture
+def at_desk(open_browser, sign_in):
+    """Give ``at_desk()``: a moderator's window with the desk open."""
+    create_groups(apps)  # tests with transactions empty the tables
+
+    def at_desk(**options):
+        page = open_browser(**{"width": 1280, **options})
+        sign_in(page, UserFactory(roles=["moderator"]))
+        page.goto(DESK)
+        return page
+
+    return at_desk
+
+
+def waits(article, *bodies):
+    return [CommentFactory(article=article, body=body) for body in bodies]
+
+
+def statuses():
+    return dict(Comment.objects.values_list("body", "status"))
+
+
+def test_a_moderator_decides_by_keyboard_and_takes_it_back(at_desk, article):
+    waits(article, "Bài hay.", "Mua ngay kẻo lỡ.", "Nói bậy bạ.", "Còn chờ.")
+    page = at_desk()
+
+    page.keyboard.press("a")
+    page.wait_for_selector("text=Bài hay.", state="detached")
+    page.keyboard.press("s")
+    page.wait_for_selector("text=Mua ngay kẻo lỡ.", state="detached")
+    page.keyboard.press("r")
+    page.wait_for_selector("[data-why][open]")
+    page.keyboard.press("2")
+    page.wait_for_selector("text=Nói bậy bạ.", state="detached")
+
+    assert statuses() == {
+        "Bài hay.": "approved",
+        "Mua ngay kẻo lỡ.": "spam",
+        "Nói bậy bạ.": "rejected",
+        "Còn chờ.": "pending",
+    }
+    assert Comment.objects.get(body="Nói bậy bạ.").events.get().reason == "Xúc phạm người khác"
+
+    page.keyboard.press("u")
+    page.wait_for_selector("text=Nói bậy bạ.")
+    assert statuses()["Nói bậy bạ."] == "pending"
+
+
+def test_several_are_ticked_and_decided_at_once(at_desk, article):
+    waits(article, "Một.", "Hai.", "Ba.")
+    page = at_desk()
+
+    for key in ("x", "j", "x", "a"):
+        page.keyboard.press(key)
+    page.wait_for_selector("text=Hai.", state="detached")
+
+    assert sorted(statuses().values()) == ["approved", "approved", "pending"]
+
+
+def test_two_moderators_see_different_comments_and_the_late_one_is_told(at_desk, article):
+    [comment] = waits(article, "Của người đầu.")
+    first = at_desk()
+    [other] = waits(article, "Của người sau.")
+    second = at_desk()
+
+    assert second.locator("text=Của người sau.").count() == 1
+    assert second.locator("text=Của người đầu.").count() == 0
+    assert "đang đọc 1 bình luận" in second.inner_text("[data-others]")
+
+    Comment.objects.filter(pk=comment.pk).update(version=2, status="rejected")
+    first.keyboard.press("a")
+    first.wait_for_selector("[data-card]", state="detached")
+    assert Comment.objects.get(pk=comment.pk).status == "rejected"
+    assert Comment.objects.get(pk=other.pk).status == "pending"
+
+
+def test_the_desk_works_without_a_script_on_a_phone(at_desk, article):
+    waits(article, "Bài hay.")
+    page = at_desk(width=390, js=False)
+
+    page.click(".judge .judge__button--approved")
+
+    page.wait_for_selector(".messagelist")
+    assert statuses() == {"Bài hay.": "approved"}
+    page.click("#desk-undo button")
+    assert statuses() == {"Bài hay.": "pending"}
