@@ -20,17 +20,24 @@ _THIRD: Final = (("(min-width: 63.5rem)", "19.7rem"), (_TABLET, "calc(32.1vw - 0
 PLACES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     # Cards
     "front-lead": (
-        ("(min-width: 76rem)", "37.8rem"),
-        (_DESK, "calc(50.6vw - 0.6rem)"),
+        ("(min-width: 76rem)", "35rem"),
+        (_DESK, "calc(48.2vw - 1.6rem)"),
         ("", _PAGE),
     ),
     "front-second": (
-        ("(min-width: 76rem)", "14.7rem"),
-        (_DESK, "calc(23.7vw - 3.3rem)"),
+        ("(min-width: 76rem)", "16.5rem"),
+        (_DESK, "calc(24.1vw - 1.8rem)"),
         (_TABLET, "calc(47.3vw - 0.9rem)"),
         ("", "7.5rem"),
     ),
-    # Two blocks stand beside each other, every fifth alone with its four cards in a row.
+    # Photo stories on the home page.
+    "strip": (
+        ("(min-width: 76rem)", "16.5rem"),
+        (_TABLET, "calc(24.1vw - 1.8rem)"),
+        ("", "15rem"),
+    ),
+    # Two blocks stand beside each other; others alone, wide or with four cards in a row.
+    "block-wide": ((_TABLET, "24rem"), ("", _PAGE)),
     "block-first": (
         ("(min-width: 75rem)", "18.5rem"),
         (_DESK, "calc(48.2vw - 2.1rem)"),

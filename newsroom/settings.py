@@ -109,7 +109,7 @@ BUNDLES = {
     "css/paper.css": [
         f"css/{name}.css"
         for name in (
-            "base frame breaking stories lists article beside reading photos viewer corrections"
+            "base frame stories lists article beside reading photos viewer corrections"
             " comments search offline print"
         ).split()
     ],

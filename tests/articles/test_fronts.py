@@ -110,12 +110,12 @@ def test_nothing_hidden_stands_anywhere():
     assert set(everything_on(compose_home([section]))) == set(articles)
 
 
-def test_composition_runs_three_queries_however_many_sections(django_assert_num_queries):
+def test_composition_runs_four_queries_however_many_sections(django_assert_num_queries):
     sections = SectionFactory.create_batch(6)
     for section in sections:
         make(section, 4, photos=1)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         home = compose_home(sections)
         captions = [article.lead_caption.photo for article in everything_on(home)]
 

@@ -139,3 +139,22 @@ def staff_window(browser, live_server, transactional_db, sign_in):
     yield _open
     close(contexts)
     assert complaints == []
+
+
+@pytest.fixture
+def reader_window(browser, live_server, transactional_db):
+    """Give ``reader_window(width=390, **options)``: a page of a new window, in any scheme.
+
+    Unlike ``open_browser`` it lets pages pass that are no good news (404, 410).
+    """
+    contexts = []
+
+    def _open(width=390, **options):
+        options = {"viewport": {"width": width, "height": 844}, "locale": "vi-VN"} | options
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield _open
+    close(contexts)

@@ -1,6 +1,9 @@
 from datetime import UTC, datetime
 
-from articles.templatetags.times import moment
+import time_machine
+from django.utils.translation import override
+
+from articles.templatetags.times import moment, today
 
 
 def test_moment_is_vietnam_s_for_people_and_machines():
@@ -11,3 +14,12 @@ def test_moment_is_vietnam_s_for_people_and_machines():
 
 def test_no_moment_prints_nothing():
     assert moment(None) == ""
+
+
+def test_today_is_vietnam_s_day():
+    # 17:30 in Greenwich on Thursday is half past midnight on Friday in Cần Thơ.
+    with (
+        time_machine.travel(datetime(2026, 11, 26, 17, 30, tzinfo=UTC), tick=False),
+        override("en"),
+    ):
+        assert today() == '<time datetime="2026-11-27">Friday, 27/11/2026</time>'

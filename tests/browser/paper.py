@@ -1,0 +1,127 @@
+"""A paper with every kind of page: what the tests of design, access and weight walk through."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from articles import corrections, fronts, workflow
+from articles.body.photos import BodyPhoto, Gallery, stored
+from articles.rules import Action
+from newsroom.roles import create_groups
+from tests.comments.factories import CommentFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    PhotoFactory,
+    PublicationFactory,
+    SectionFactory,
+    UserFactory,
+)
+from tests.pictures import picture
+
+LONG = "Ẩm thực Ấp Ửu Đỗ: Ủy ban xã Ẵm Ỗi Nghiêng Thuỷ mở hội Ẳm Ứng giữa mùa nước nổi " * 2
+BODY = (
+    '<h2>Ẩn số mùa lũ</h2><p>Đoạn thứ nhất, có <a href="/kinh-te/">liên kết</a>.</p>'
+    "<blockquote><p>Ủ ấm cho lúa.</p></blockquote><ul><li>Một</li><li>Hai</li></ul><h3>Số liệu</h3>"
+    "<table><caption>Sản lượng</caption><tbody><tr><th>Năm</th><th>Tấn</th></tr>"
+    "<tr><td>2025</td><td>1.200</td></tr></tbody></table>"
+    '<aside class="box box--facts"><h3>Cần biết</h3><p>Giờ mở cửa: 7 giờ.</p></aside>'
+    '<figure class="embed"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">YouTube</a>'
+    "<figcaption>Lũ về</figcaption></figure>"
+)
+#: The form of this page is sent empty before the page is looked at.
+ERRORS = "comments with errors"
+#: Pages that no reader finds by a link; search engines are told to leave them alone.
+REFUSED = ("unknown", "withdrawn", "preview closed")
+
+
+def make_paper(comments=3):
+    """Make a paper, and return the address of a page of each kind, by the kind's name.
+
+    Whoever adds a kind of page adds a line here, and every test of access looks at it.
+    """
+    paper = PublicationFactory(name="Báo Thử Nghiệm", tagline="Tiếng nói của bạn đọc")
+    top = SectionFactory(publication=paper, name="Kinh tế", slug="kinh-te", description="Làm ăn.")
+    sub = SectionFactory(publication=paper, parent=top, name="Nông nghiệp", slug="nong-nghiep")
+    other = SectionFactory(publication=paper, name="Văn hóa - Xã hội", slug="van-hoa-xa-hoi")
+    author = AuthorFactory(name="Ứng Thị Ẩn", description="Phóng viên")
+    article = _article(section=sub, authors=[author], tag_names=["lúa", "mùa nước"])
+    story = ArticleFactory(
+        public=True, kind="photos", section=other, photos=4, body="<p>Bộ ảnh.</p>", kicker="Ảnh"
+    )
+    for section in (sub, other):
+        ArticleFactory.create_batch(fronts.PAGE_SIZE // 2 + 3, public=True, photos=1, section=top)
+        ArticleFactory.create_batch(4, public=True, section=section, title=LONG, kicker="Ẩm thực")
+    ArticleFactory(public=True, section=other, language="en", title="A word in English", photos=1)
+    roots = CommentFactory.create_batch(comments, article=article, status="approved")
+    CommentFactory(parent=roots[0], status="approved", body="Ừ, đúng ạ.")
+    gone = ArticleFactory(public=True, section=top)
+    create_groups(apps)  # tests with transactions empty the tables
+    chief = UserFactory(roles=["secretary"])
+    corrections.publish_correction(article, kind="correction", text="Số đúng: 1.200.", by=chief)
+    workflow.move(gone, Action.WITHDRAW, by=chief, reason="Sai.", notice="Đã gỡ để kiểm tra.")
+    return {
+        "home": "/",
+        "section": top.get_absolute_url(),
+        "subsection": sub.get_absolute_url(),
+        "article": article.get_absolute_url(),
+        "photo story": story.get_absolute_url(),
+        "author": author.get_absolute_url(),
+        "keyword": article.tags.first().get_absolute_url(),
+        "search": reverse("articles:search"),
+        "search with hits": "/tim-kiem/?q=thu+hoach",
+        "search without hits": "/tim-kiem/?q=zyxw",
+        "corrections": reverse("articles:corrections"),
+        "comments": reverse("comments:page", args=[article.pk]),
+        ERRORS: reverse("comments:page", args=[article.pk]),
+        "unknown": "/khong-co-trang-nay/",
+        "withdrawn": gone.get_absolute_url(),
+        "preview closed": reverse("articles:preview", args=["x" * 32]),
+        "English home": "/en/",
+        "English article": f"/en{article.get_absolute_url()}",
+    }
+
+
+def _article(**fields):
+    """An article with all that an article may have."""
+    column, wide, *others = PhotoFactory.create_batch(5)
+    body = BODY + "".join(
+        f"{stored(figure)}<p>Đoạn sau.</p>"
+        for figure in (
+            BodyPhoto(column.pk, "Chú thích.", "Cánh đồng"),
+            BodyPhoto(wide.pk, "Chú thích.", "Con sông", "wide"),
+            Gallery(tuple(BodyPhoto(one.pk, "Ảnh.", "Bến đò") for one in others), "Bộ ảnh"),
+        )
+    )
+    article = ArticleFactory(
+        public=True,
+        title="Ấp Ẵm Ỗi đón Ửng hồng: " + "mùa cá linh về đúng hẹn",
+        kicker="Ẩn mình trong lũ",
+        source="TTXVN",
+        photos=[PhotoFactory(), column, wide, *others],
+        body=body,
+        **fields,
+    )
+    article.captions.filter(position__gt=0).update(placement="text")
+    return article
+
+
+def visit(page, name, path):
+    """Open one of the paper's pages as it is to be looked at; photos are of one colour."""
+    page.route("**/anh/**", lambda route: route.fulfill(body=picture(), content_type="image/jpeg"))
+    page.goto(path)
+    if name == ERRORS:
+        with page.expect_navigation():
+            page.evaluate("document.querySelector('form[method=post]').submit()")
+    return page
+
+
+def node_module(path):
+    """Return a file of a tool from npm, which ``.ci/run`` installs; skip where it is not there."""
+    file = Path(os.environ.get("NODE_TOOLS", "nowhere")) / "node_modules" / path
+    if not file.is_file():
+        pytest.skip(f"needs NODE_TOOLS, the folder in which .ci/run installs {path.split('/')[0]}")
+    return file
