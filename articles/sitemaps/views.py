@@ -22,7 +22,7 @@ NEWS_SIZE = 1000
 #: What Google News calls a language otherwise than BCP 47 does.
 _NEWS_LANGUAGES: Final = {"zh": "zh-cn"}
 #: First parts of addresses that are not for robots, in the paper's own language.
-_CLOSED: Final = ("tim-kiem", "binh-luan")
+_CLOSED: Final = ("tim-kiem/?", "binh-luan/")
 
 
 @require_safe
@@ -88,7 +88,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots from what is not for them, and show them the sitemaps."""
     others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     prefixes = ["/", *(f"/{code}/" for code in others)]
-    closed = ["/admin/", *(f"{prefix}{path}/" for prefix in prefixes for path in _CLOSED)]
+    closed = ["/admin/", *(f"{prefix}{path}" for prefix in prefixes for path in _CLOSED)]
     maps = [absolute(reverse(f"machines:{name}")) for name in ("sitemap", "sitemap-news")]
     lines = [
         "User-agent: *",
