@@ -7,6 +7,7 @@ from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import Readership
 from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
+from articles.models.search import SearchEntry
 from articles.models.section import Publication, Section
 from articles.models.series import RelatedArticle, Series
 from articles.models.stylerule import StyleRule
@@ -30,6 +31,7 @@ __all__ = [
     "Readership",
     "RelatedArticle",
     "Revision",
+    "SearchEntry",
     "Section",
     "Series",
     "State",

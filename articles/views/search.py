@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.querysets import InvalidCursor
-from articles.search import MAX_LENGTH, read_query, search
+from articles.searching.finding import Wanted, search
+from articles.searching.query import MAX_LENGTH, read_query
 
 OFFERED = 5
 
@@ -21,7 +22,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     query = read_query(request.GET.get("q", ""))
     cursor = request.GET.get("truoc", "")
     try:
-        results = search(query, cursor=cursor)
+        results = search(Wanted(query), cursor=cursor)
     except InvalidCursor as error:
         raise Http404 from error
     if cursor and not results.hits:

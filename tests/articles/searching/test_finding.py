@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.querysets import InvalidCursor
-from articles.search import MAX_LENGTH, read_query, search
+from articles.searching.finding import Wanted, search as find
+from articles.searching.query import MAX_LENGTH, read_query
 from tests.factories import ArticleFactory
 from tests.reading import hidden_articles
 
@@ -17,15 +18,19 @@ def make(title, *, minutes=60, **fields):
     return ArticleFactory(public=True, title=title, published_at=moment, **fields)
 
 
+def search(query, *, cursor="", **wanted):
+    return find(Wanted(read_query(query), **wanted), cursor=cursor)
+
+
 def titles(query, **place):
-    return [hit.article.title for hit in search(read_query(query), **place).hits]
+    return [hit.article.title for hit in search(query, **place).hits]
 
 
 def pages(query):
     """Return the titles of every page, each page a list."""
     found, cursor = [], ""
     while cursor or not found:
-        results = search(read_query(query), cursor=cursor)
+        results = search(query, cursor=cursor)
         found.append([hit.article.title for hit in results.hits])
         cursor = results.older
     return found
@@ -62,7 +67,7 @@ def test_words_may_stand_in_any_of_the_texts(field):
     setattr(article, field, "Lũ về sớm, nước lên nhanh")
     article.save()
 
-    assert [hit.article for hit in search(read_query("lũ nhanh")).hits] == [article]
+    assert [hit.article for hit in search("lũ nhanh").hits] == [article]
     assert titles("lũ chậm") == []
 
 
@@ -134,7 +139,7 @@ def test_old_and_new_tone_marks_are_equally_exact():
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["lúa", "lua"])
 def test_pages_hold_every_hit_once(query, monkeypatch):
-    monkeypatch.setattr("articles.search.WINDOW", 40)
+    monkeypatch.setattr("articles.searching.finding.WINDOW", 40)
     # Three at each moment: ends of pages and windows fall among equal times.
     for number in range(85):
         make(f"{'Lụa' if number % 3 else 'Lúa'} {number:02}", minutes=number // 3)
@@ -153,10 +158,10 @@ def test_pages_hold_every_hit_once(query, monkeypatch):
 def test_article_published_meanwhile_moves_nothing():
     for number in range(30):
         make(f"Lúa {number:02}", minutes=number + 5)
-    first = search(read_query("lúa"))
+    first = search("lúa")
     make("Lúa mới", minutes=1)
 
-    second = search(read_query("lúa"), cursor=first.older)
+    second = search("lúa", cursor=first.older)
 
     assert [hit.article.title for hit in second.hits] == [f"Lúa {n:02}" for n in range(20, 30)]
 
@@ -167,7 +172,7 @@ def test_plain_words_are_not_taken_for_telex():
     make("Bú mẹ")
 
     assert titles("bus") == ["Bus nhanh"]
-    assert search(read_query("bus")).query == read_query("bus")
+    assert search("bus").query == read_query("bus")
 
 
 @pytest.mark.django_db
@@ -177,7 +182,7 @@ def test_foreign_cursor_is_refused(query, cursor):
     make("Lúa")
 
     with pytest.raises(InvalidCursor):
-        search(read_query(query), cursor=cursor)
+        search(query, cursor=cursor)
 
 
 @pytest.mark.parametrize(
