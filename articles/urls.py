@@ -16,6 +16,7 @@ urlpatterns = [
     path("tac-gia/<slug:slug>/", fronts.author, name="author"),
     path("tu-khoa/<slug:slug>/", fronts.tag, name="tag"),
     path("tim-kiem/", search.search_page, name="search"),
+    path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
     path("dinh-chinh/", corrections.corrections_page, name="corrections"),
     re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
     # The id alone decides; the section and the slug before it are there for people.

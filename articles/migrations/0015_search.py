@@ -6,23 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0013_readers_paper'),
+        ("articles", "0013_readers_paper"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='articles.article')),
-                ('tokens', articles.models.search.TokensField()),
-                ('head', models.TextField()),
-                ('rest', models.TextField()),
-                ('is_stale', models.BooleanField(default=False)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("tokens", articles.models.search.TokensField()),
+                ("head", models.TextField()),
+                ("rest", models.TextField()),
+                ("is_stale", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('is_stale', True)), fields=['article'], name='searchentry_stale')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_stale", True)),
+                        fields=["article"],
+                        name="searchentry_stale",
+                    )
+                ],
             },
         ),
     ]

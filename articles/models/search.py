@@ -46,9 +46,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["article"], condition=Q(is_stale=True), name="searchentry_stale"
-            )
+            models.Index(fields=["article"], condition=Q(is_stale=True), name="searchentry_stale")
         ]
 
     def __str__(self) -> str:

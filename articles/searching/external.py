@@ -95,3 +95,11 @@ def tell(pks: Sequence[int]) -> None:
         backend.add_bulk(Article, list(released.values()))
     for pk in set(pks) - released.keys():
         backend.delete(Article(pk=pk))
+
+
+def make_ready() -> None:
+    """Make sure that the configured backend has a place for articles."""
+    place = get_search_backend().get_index_for_model(Article)
+    if not place.exists():
+        place.put()
+    place.add_model(Article)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -47,6 +47,11 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     best_first: bool = False
+
+    def everything(self) -> Layer:
+        """Return all of the result as one part, in no more order than the newest first."""
+        terms = Terms(self.query.folded_tokens, phrases=self.query.long_phrases)
+        return Layer(terms, Article.objects.all(), None, self.until)
 
     def layers(self, *, exact: Place | None, folded: Place | None, skip_exact: bool) -> list[Layer]:
         """Return the parts of the result, behind the places ``exact`` and ``folded``."""
@@ -99,7 +104,7 @@ def search(wanted: Wanted, *, cursor: str = "") -> Results:
     decoded = read_query(spelt_out(wanted.query.text))
     if decoded == wanted.query:
         return results
-    found = _find(_instead(wanted, decoded), "")
+    found = _find(replace(wanted, query=decoded), "")
     return found if found.hits else results
 
 
@@ -107,12 +112,6 @@ def spelt_out(text: str) -> str:
     """Return ``text`` as it would be with a Vietnamese keyboard, by Telex or else by VNI."""
     telex = decode_telex(text)
     return telex if telex != text else decode_vni_typing(text)
-
-
-def _instead(wanted: Wanted, query: Query) -> Wanted:
-    return Wanted(
-        query, wanted.section, wanted.author, wanted.since, wanted.until, wanted.best_first
-    )
 
 
 def _find(wanted: Wanted, cursor: str) -> Results:
@@ -130,9 +129,7 @@ def _newest(wanted: Wanted, cursor: str) -> Results:
     if not wanted.query.all_words:
         return Results(wanted.query)
     is_behind = is_folded or not wanted.query.has_accents
-    layers = wanted.layers(
-        exact=place, folded=place if is_behind else None, skip_exact=is_folded
-    )
+    layers = wanted.layers(exact=place, folded=place if is_behind else None, skip_exact=is_folded)
     places = external.finder().places(layers, limit=PAGE_SIZE + 1, since=wanted.since)
     shown = places[:PAGE_SIZE]
     older = ""

@@ -58,7 +58,9 @@ class Layer:
     @property
     def latest(self) -> datetime | None:
         """The time that none is newer than, if it is known."""
-        known = [moment for moment in (self.until, self.after and self.after.published_at) if moment]
+        known = [
+            moment for moment in (self.until, self.after and self.after.published_at) if moment
+        ]
         return min(known, default=None)
 
     def bounds(self) -> Q:
@@ -73,27 +75,61 @@ class Layer:
         return condition
 
 
-def newest(layers: Sequence[Layer], *, limit: int, since: datetime | None = None) -> list[Place]:
+def newest(
+    layers: Sequence[Layer],
+    *,
+    limit: int,
+    since: datetime | None = None,
+    timeout: int = TIMEOUT,
+) -> list[Place]:
     """Return the first ``limit`` public articles of the layers, layer by layer, in one query.
 
     None is older than ``since``.
 
     Raises:
-        TooMuchWork: the database was not done in ``TIMEOUT``.
+        TooMuchWork: the database was not done in ``timeout`` milliseconds.
     """
     if not layers or limit < 1:
         return []
     parts, values = [], []
     for layer in layers:
-        for articles in _stretches(layer, since):
-            if since:
-                articles = articles.filter(published_at__gte=since)
-            rows = articles.public().newest_first().values_list("pk", "published_at")[:limit]
-            sql, params = rows.query.sql_with_params()
-            exact = int(layer.is_exact)
-            parts.append(f"SELECT part{len(parts)}.*, {exact} FROM ({sql}) part{len(parts)}")  # noqa: S608
+        for sql, params in _parts(layer, limit, since):
+            number = len(parts)
+            parts.append(f"SELECT part{number}.*, {int(layer.is_exact)} FROM ({sql}) part{number}")  # noqa: S608
             values += params
-    return _run(" UNION ALL ".join(parts) + f" LIMIT {limit}", values)
+    rows = _run(" UNION ALL ".join(parts) + f" LIMIT {limit}", values, timeout)
+    field = Article._meta.get_field("published_at")
+    converters = connection.ops.get_db_converters(field.get_col(Article._meta.db_table))
+    return [Place(pk, _converted(moment, converters), bool(exact)) for pk, moment, exact in rows]
+
+
+def not_empty(layers: Sequence[Layer]) -> set[int]:
+    """Return the numbers of the layers that have a public article, in one query.
+
+    Raises:
+        TooMuchWork: the database was not done in ``TIMEOUT``.
+    """
+    if not layers:
+        return set()
+    asked, values = [], []
+    for number, layer in enumerate(layers):
+        parts = []
+        for sql, params in _parts(layer, 1, None):
+            parts.append(f"SELECT 1 FROM ({sql}) part{len(parts)}")  # noqa: S608
+            values += params
+        asked.append(f"SELECT {number} WHERE EXISTS ({' UNION ALL '.join(parts)})")  # noqa: S608
+    return {number for (number,) in _run(" UNION ALL ".join(asked), values, TIMEOUT)}
+
+
+def _parts(
+    layer: Layer, limit: int, since: datetime | None
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the statement of each of the layer's stretches, and its values."""
+    for articles in _stretches(layer, since):
+        if since:
+            articles = articles.filter(published_at__gte=since)
+        rows = articles.public().newest_first().values_list("pk", "published_at")[:limit]
+        yield rows.query.sql_with_params()
 
 
 def _stretches(layer: Layer, since: datetime | None) -> Iterator[ArticleQuerySet]:
@@ -123,21 +159,18 @@ def _between(
     return layer.narrowed.filter(condition)
 
 
-def _run(statement: str, values: list[Any]) -> list[Place]:
+def _run(statement: str, values: list[Any], timeout: int) -> list[tuple[Any, ...]]:
     prefix = ""
     if connection.vendor == "postgresql":
         # One message, so one transaction: the settings go with it. Parts side by side would come
         # in any order; compiling takes longer than running.
         prefix = (
-            f"SET LOCAL statement_timeout = {TIMEOUT}; SET LOCAL jit = off;"
+            f"SET LOCAL statement_timeout = {timeout}; SET LOCAL jit = off;"
             " SET LOCAL max_parallel_workers_per_gather = 0; "
         )
     with _in_time(), connection.cursor() as cursor:
         cursor.execute(prefix + statement, values)
-        rows = cursor.fetchall()
-    field = Article._meta.get_field("published_at")
-    converters = connection.ops.get_db_converters(field.get_col(Article._meta.db_table))
-    return [Place(pk, _converted(moment, converters), bool(exact)) for pk, moment, exact in rows]
+        return list(cursor.fetchall())
 
 
 @contextmanager

@@ -78,7 +78,9 @@ class WrittenArchive(Archive):
                 for event in ("insert", "update", "delete"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {terms.INDEX}_{event}")
         _insert(
-            _entry_model(), ["article_id", "tokens", "head", "rest", "is_stale"], self._entries(last)
+            _entry_model(),
+            ["article_id", "tokens", "head", "rest", "is_stale"],
+            self._entries(last),
         )
         terms.prepare(connection)
 

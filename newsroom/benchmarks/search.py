@@ -69,9 +69,7 @@ def _searches(archive: WrittenArchive) -> dict[str, Callable[[], Any]]:
     def first(text: str, **narrowed: Any) -> Callable[[], Any]:
         return lambda: search(Wanted(read_query(text), **narrowed))
 
-    found = {
-        name: first(_bare(text) if name in plain else text) for name, text in asked.items()
-    }
+    found = {name: first(_bare(text) if name in plain else text) for name, text in asked.items()}
     two = asked["two-words"]
     section, rare_section = archive.sections[1], archive.sections[-1]
     return {
