@@ -1,7 +1,7 @@
 """modelsearch as this site uses it: its interface and its backends, not its own tables.
 
-Its own database backends join a table of everything by a number written as text, and take one letter
-with accents for another; ``articles.searching.backend`` stands in their place.
+Its own database backends join a table of everything by a number written as text, and know nothing
+of Vietnamese accents; ``articles.searching.backend`` stands in their place.
 """
 
 from __future__ import annotations

@@ -261,7 +261,7 @@ class Article(index.Indexed, Folded):  # type: ignore[django-manager-missing]  #
     def lead_caption(self) -> PhotoCaption | None:
         """The lead photo's caption, from what ``with_card_data`` or ``with_page_data`` loaded."""
         try:
-            return cast("PhotoCaption | None", self.lead_use)  # type: ignore[attr-defined]
+            return cast("PhotoCaption | None", self.lead_use)
         except AttributeError:
             leads = (use for use in self.captions.all() if use.placement == "lead")
             return next(leads, None)

@@ -32,8 +32,8 @@ class SearchEntry(models.Model):
     """An article's live content as ``articles.searching`` looks it up.
 
     There is one for each released article. Whether readers may open it now this does not say:
-    ``ArticleQuerySet.public()`` is asked each time. ``head`` holds the folded words of title, kicker
-    and lead, ``rest`` all others. ``is_stale`` ones are made again by ``manage.py tick``.
+    ``ArticleQuerySet.public()`` is asked each time. ``head`` holds the folded words of title,
+    kicker and lead, ``rest`` all others. ``is_stale`` ones are made again by ``manage.py tick``.
     """
 
     article = models.OneToOneField(

@@ -1,7 +1,7 @@
-"""The site's own database as a backend of modelsearch: ``MODELSEARCH_BACKENDS`` names it by default.
+"""The site's own database as a backend of modelsearch: what ``MODELSEARCH_BACKENDS`` names.
 
-It takes what modelsearch's queries are made of (``PlainText``, ``Phrase``, ``And``, ``MATCH_ALL``) and
-finds words whole and whatever their accents. Readers' pages ask it for ``places``, which knows more.
+It takes ``PlainText``, ``Phrase``, ``And`` and ``MATCH_ALL`` of modelsearch's queries and finds
+words whole, whatever their accents. Readers' pages ask it for ``places``, which knows more.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from modelsearch.backends.base import (
 )
 from modelsearch.query import And, MatchAll, Phrase, PlainText, SearchQuery
 
+from articles.models import SearchEntry
 from articles.searching import index, statement
 from articles.searching.query import Query, read_query
 from articles.searching.statement import Layer, Place
@@ -79,7 +80,7 @@ class Entries(BaseIndex):
         index.refresh(item.pk for item in items)
 
     def delete_item(self, item: Any) -> None:
-        index.SearchEntry.objects.filter(pk=item.pk).delete()
+        SearchEntry.objects.filter(pk=item.pk).delete()
 
 
 class SearchBackend(BaseSearchBackend):

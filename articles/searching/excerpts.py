@@ -79,7 +79,7 @@ def _densest(found: list[Word]) -> int:
     inside: Counter[str] = Counter()
     for word in found:
         inside[word.folded] += 1
-        while word.end - found[first].start > LENGTH - _BEFORE:
+        while word.start - found[first].start > LENGTH - _BEFORE:
             inside[found[first].folded] -= 1
             if not inside[found[first].folded]:
                 del inside[found[first].folded]

@@ -1,9 +1,9 @@
 """Search by another backend of modelsearch, such as OpenSearch, that ``SEARCH_URL`` names.
 
-It is given the same tokens (``Article.search_tokens``), so that it finds the same articles and knows
-as little of Vietnamese as the database. It is told of changes after the commit, and may be late or
-down: what it names is shown only if the database says that readers may open it now. A phrase of
-three words or more it finds where each two of them stand side by side.
+It is given the same tokens (``Article.search_tokens``), so that it finds the same articles and
+needs to know no Vietnamese. It is told of changes after the commit, and may be late or down: what
+it names is shown only if the database says that readers may open it now. A phrase of three words or
+more it finds where each two of them stand side by side.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def _facts(article: Article) -> set[str]:
 
 
 def _with_texts(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.select_related("series").prefetch_related(
+    return articles.select_related("series").prefetch_related(  # type: ignore[misc]  # taggit
         Prefetch("bylines", Byline.objects.select_related("author")),
         Prefetch("captions", PhotoCaption.objects.order_by("position", "id")),
         "tags",

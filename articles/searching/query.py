@@ -1,4 +1,4 @@
-"""What somebody typed into a field to search with, as words and phrases. Pure but for ``matches``."""
+"""What somebody typed into a field to search with, as words and phrases."""
 
 from __future__ import annotations
 

@@ -58,10 +58,8 @@ class Layer:
     @property
     def latest(self) -> datetime | None:
         """The time that none is newer than, if it is known."""
-        known = [
-            moment for moment in (self.until, self.after and self.after.published_at) if moment
-        ]
-        return min(known, default=None)
+        known = (self.until, self.after.published_at if self.after else None)
+        return min((moment for moment in known if moment), default=None)
 
     def bounds(self) -> Q:
         """Return the conditions of ``after`` and ``until``."""
@@ -91,7 +89,8 @@ def newest(
     """
     if not layers or limit < 1:
         return []
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for layer in layers:
         for sql, params in _parts(layer, limit, since):
             number = len(parts)
@@ -111,13 +110,14 @@ def not_empty(layers: Sequence[Layer]) -> set[int]:
     """
     if not layers:
         return set()
-    asked, values = [], []
+    asked: list[str] = []
+    values: list[Any] = []
     for number, layer in enumerate(layers):
-        parts = []
+        parts: list[str] = []
         for sql, params in _parts(layer, 1, None):
             parts.append(f"SELECT 1 FROM ({sql}) part{len(parts)}")  # noqa: S608
             values += params
-        asked.append(f"SELECT {number} WHERE EXISTS ({' UNION ALL '.join(parts)})")  # noqa: S608
+        asked.append(f"SELECT {number} WHERE EXISTS ({' UNION ALL '.join(parts)})")
     return {number for (number,) in _run(" UNION ALL ".join(asked), values, TIMEOUT)}
 
 
@@ -163,9 +163,10 @@ def _run(statement: str, values: list[Any], timeout: int) -> list[tuple[Any, ...
     prefix = ""
     if connection.vendor == "postgresql":
         # One message, so one transaction: the settings go with it. Parts side by side would come
-        # in any order; compiling takes longer than running.
+        # in any order; compiling takes longer than running; of what is common the planner would
+        # rather read every row than the index.
         prefix = (
-            f"SET LOCAL statement_timeout = {timeout}; SET LOCAL jit = off;"
+            f"SET LOCAL statement_timeout = {timeout}; SET LOCAL jit = off; SET LOCAL enable_seqscan = off;"
             " SET LOCAL max_parallel_workers_per_gather = 0; "
         )
     with _in_time(), connection.cursor() as cursor:

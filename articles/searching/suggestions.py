@@ -83,7 +83,7 @@ def _titles(query: Query, begun: str) -> list[Article]:
         places = statement.newest([layer], limit=MOST["titles"], timeout=TIMEOUT)
     except TooMuchWork:
         return []
-    fields = ("title", "slug", "section__name", "section__slug", "section__parent__slug")
+    fields = ("title", "slug", "language", "section__slug", "section__parent__slug")
     shown = Article.objects.public().select_related("section__parent").only(*fields)
     found = shown.in_bulk([place.pk for place in places]) if places else {}
     return [found[place.pk] for place in places if place.pk in found]

@@ -51,7 +51,7 @@ class Word:
 
 
 def cut(text: str) -> Iterator[Word]:
-    """Yield the words of a text, runs of letters and digits; places are those in ``clean(text)``."""
+    """Yield a text's words, runs of letters and digits; places are as in ``clean(text)``."""
     cleaned = clean(text)
     # Both keep the length of the cleaned text, so places in one are places in the others.
     folded, exact = fold(cleaned), normalise_tone(cleaned)

@@ -1,8 +1,8 @@
 """Words for an archive of a million articles: entries for search, put together by the database.
 
-Texts are made of parts, each cut into words and tokens as those of an article are; an article has one
-part as its title, one as its lead, one as its text. Words are as common as in a language: the second
-half as common as the first, the third a third.
+Texts are made of parts, each cut into words and tokens as those of an article are; an article has
+one part as its title, one as its lead, one as its text. Words are as common as in a language: the
+second half as common as the first, the third a third.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Final
 
 from django.db import connection
 
+from articles.models import SearchEntry
 from articles.searching import terms
 from articles.searching.words import Kept
 from articles.vietnamese.syllables import _SYLLABLES, spell
-from newsroom.benchmarks.archive import Archive, _insert, _insert_copies, _turn
+from newsroom.benchmarks.archive import Archive, _insert, _insert_copies
 from newsroom.benchmarks.prose import _SYLLABLES as COMMON
 
 WORDS: Final = 4_000
@@ -61,8 +62,11 @@ class WrittenArchive(Archive):
         _keep_parts(self.vocabulary)
 
     def grow(self, size: int) -> None:
-        """Add articles until there are ``size``, and their entries; the index is built at the end."""
+        """Add articles until there are ``size``, and their entries; the index is built last."""
         last = self._sample.pk
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET synchronous_commit = off")
         _insert_copies(self._sample, self._columns(), start=self.size, end=size)
         self.size = size
         self._enter(last)
@@ -78,7 +82,7 @@ class WrittenArchive(Archive):
                 for event in ("insert", "update", "delete"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {terms.INDEX}_{event}")
         _insert(
-            _entry_model(),
+            SearchEntry,
             ["article_id", "tokens", "head", "rest", "is_stale"],
             self._entries(last),
         )
@@ -108,12 +112,6 @@ class WrittenArchive(Archive):
         )
 
 
-def _entry_model() -> type:
-    from articles.models import SearchEntry
-
-    return SearchEntry
-
-
 def _keep_parts(words: Vocabulary) -> None:
     kind_of = "tsvector" if connection.vendor == "postgresql" else "text"
     rows = []
@@ -128,7 +126,8 @@ def _keep_parts(words: Vocabulary) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE archive_parts"
-            f" (kind text, number integer, tokens {kind_of}, words text, PRIMARY KEY (kind, number))"
+            f" (kind text, number integer, tokens {kind_of}, words text,"
+            " PRIMARY KEY (kind, number))"
         )
         cursor.executemany("INSERT INTO archive_parts VALUES (%s, %s, %s, %s)", rows)
 

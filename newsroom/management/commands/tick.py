@@ -13,7 +13,8 @@ from comments import senders
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " forget who sent old comments, enter new names for readers' search, throw away uploads that nobody goes on with."
+        " forget who sent old comments, enter new names for readers' search,"
+        " throw away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
 

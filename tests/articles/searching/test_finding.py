@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.querysets import InvalidCursor
-from articles.searching.finding import Wanted, search as find
+from articles.searching.finding import Wanted
+from articles.searching.finding import search as find
 from articles.searching.query import MAX_LENGTH, read_query
 from tests.factories import ArticleFactory
 from tests.reading import hidden_articles
