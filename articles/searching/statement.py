@@ -166,8 +166,8 @@ def _run(statement: str, values: list[Any], timeout: int) -> list[tuple[Any, ...
         # in any order; compiling takes longer than running; of what is common the planner would
         # rather read every row than the index.
         prefix = (
-            f"SET LOCAL statement_timeout = {timeout}; SET LOCAL jit = off; SET LOCAL enable_seqscan = off;"
-            " SET LOCAL max_parallel_workers_per_gather = 0; "
+            f"SET LOCAL statement_timeout = {timeout}; SET LOCAL jit = off;"
+            " SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL enable_seqscan = off; "
         )
     with _in_time(), connection.cursor() as cursor:
         cursor.execute(prefix + statement, values)
