@@ -8,13 +8,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelsearch import index
 from taggit.managers import TaggableManager
 
 from articles.languages import LANGUAGES
 from articles.models.author import Author
 from articles.models.folded import Folded
 from articles.models.photo import PhotoCaption
+from articles.models.searchable import Searchable
 from articles.models.section import Section
 from articles.models.series import Series
 from articles.models.tag import TaggedArticle
@@ -43,17 +43,10 @@ class Kind(models.TextChoices):
     PHOTOS = "photos", _("Photo story")
 
 
-class Article(index.Indexed, Folded):  # type: ignore[django-manager-missing]  # taggit is untyped
+class Article(Searchable, Folded):  # type: ignore[django-manager-missing]  # taggit is untyped
     """What is live. While nothing is, it mirrors the newest revision (see ``revisions.py``)."""
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("title", "kicker", "lead")
-    # For another search than the database (see ``articles/searching/external.py``).
-    search_fields: ClassVar[list[Any]] = [
-        index.SearchField("search_tokens", es_extra={"analyzer": "whitespace"}),
-        index.FilterField("id", es_extra={"type": "long"}),
-        index.FilterField("state"),
-        index.FilterField("published_at"),
-    ]
 
     section = models.ForeignKey(
         Section,
@@ -279,17 +272,6 @@ class Article(index.Indexed, Folded):  # type: ignore[django-manager-missing]  #
         return self.live_revision_id is not None and (
             self.newest_revision_id != self.live_revision_id
         )
-
-    @classmethod
-    def get_indexed_objects(cls) -> ArticleQuerySet:
-        """Return what search keeps: modelsearch's interface."""
-        return cls.objects.filter(IS_RELEASED)
-
-    def search_tokens(self) -> str:
-        """Return the tokens under which search keeps it, from the rows."""
-        from articles.searching.index import entry_for
-
-        return entry_for(self).tokens
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = slugify(self.title)[:140] or self.slug or "bai-viet"
