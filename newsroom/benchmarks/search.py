@@ -31,7 +31,10 @@ TAGGED, SIGNED = 20, 50
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
-    """Take each first page's median; each statement's time is the database's and the wire's."""
+    """Take each first page's median, beside that of a statement which does nothing.
+
+    A statement's time is the database's and the wire's.
+    """
     archive = WrittenArchive()
     archive.grow(sizes.search_articles or (MANY if connection.vendor == "postgresql" else FEW))
     author, tag = _sign(), _tag()
@@ -40,14 +43,20 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     for name, page in pages.items():
         clock = _Clock(sizes.plans)
         milliseconds = median(clock.time(page) for _round in range(sizes.rounds + 2))
+        clock.show(name)
         yield Figure(
             name=f"search.{name}",
             value=significant(milliseconds),
             unit="ms of the database's",
             target=MOST,
             holds=milliseconds <= MOST,
+            against=significant(median(clock.time(_nothing) for _round in range(sizes.rounds + 2))),
         )
-        clock.show(name)
+
+
+def _nothing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
 
 
 def _searches(archive: WrittenArchive) -> dict[str, Callable[[], Any]]:

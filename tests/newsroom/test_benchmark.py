@@ -127,8 +127,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, desks, import, photos,"
-        " richtext, vietnamese, races, startup."
+        "There is no benchmark “querys”. There are: queries, pages, desks, search, import,"
+        " photos, richtext, vietnamese, races, startup."
     )
 
 
