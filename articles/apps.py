@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, pre_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,13 +13,18 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # They register the system checks, and who is told of changes.
         from articles import breaking, checks, indexnow, sharecards  # noqa: F401
+        from articles.models import Author, Section, Tag
+        from articles.searching import index
         from articles.signals import public_content_changed
 
         public_content_changed.connect(breaking.follow, dispatch_uid="articles.breaking")
-
+        public_content_changed.connect(index.follow)
+        for model in (Author, Section, Tag):
+            pre_save.connect(index.mark_stale, sender=model)
         post_migrate.connect(prepare_photo_search, sender=self)
         pre_migrate.connect(let_release_times_go, sender=self)
         post_migrate.connect(prepare_release_times, sender=self)
+        post_migrate.connect(prepare_search, sender=self)
 
 
 def prepare_photo_search(*, using: str, **kwargs: Any) -> None:
@@ -42,3 +47,31 @@ def prepare_release_times(*, using: str, **kwargs: Any) -> None:
     from articles import released
 
     released.prepare(connections[using])
+
+
+def prepare_search(*, using: str, verbosity: int = 1, **kwargs: Any) -> None:
+    """Keep the readers' search's index, and enter articles that were there before it."""
+    from articles.searching import terms
+
+    terms.prepare(connections[using])
+    # Not while a test empties its tables, nor half-way through the migrations.
+    if "plan" in kwargs and not _has_more_to_migrate(connections[using]):
+        _enter_missing(verbosity)
+
+
+def _has_more_to_migrate(connection: Any) -> bool:
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _enter_missing(verbosity: int) -> None:
+    from articles.searching import index
+
+    pks = list(index.missing().values_list("pk", flat=True)[: index.AT_ONCE + 1])
+    entered = sum(index.batches(pks[: index.AT_ONCE]))
+    if entered and verbosity:
+        print(f"  Entered {entered} articles for readers' search")
+    if len(pks) > index.AT_ONCE:
+        print("  More articles are to be found by readers: run “manage.py search_index”.")

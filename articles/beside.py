@@ -66,7 +66,7 @@ def load(article: Article, *, by_hand: Sequence[int], rare: Sequence[int]) -> Be
         return Beside()
     found: defaultdict[int, list[Article]] = defaultdict(list)
     for row in arms[0].union(*arms[1:], all=True):
-        found[row.arm].append(row)  # type: ignore[attr-defined]
+        found[row.arm].append(row)
     part = _part(article, found)
     seen = {one.pk for one in (part.previous, part.following) if one} if part else set()
     related = [*_unseen(_in_order(found[_HAND], picked), seen, BY_HAND)]
@@ -181,7 +181,7 @@ def _in_order(rows: Iterable[Article], ids: Sequence[int]) -> list[Article]:
 def _most_shared(rows: Iterable[Article]) -> list[Article]:
     return sorted(
         rows,
-        key=lambda row: (row.place, row.published_at, row.pk),  # type: ignore[attr-defined]
+        key=lambda row: (row.place, row.published_at, row.pk),
         reverse=True,
     )
 

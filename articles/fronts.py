@@ -203,7 +203,7 @@ def _dressed(article: Article, placement: Placement, plan: Plan) -> Article:
     photo = plan.photos.get(placement.photo or 0)
     if photo is not None and photo.has_file:
         use = PhotoCaption(article=article, photo=photo, caption=photo.caption, alt=photo.alt)
-        article.lead_use = use  # type: ignore[attr-defined]
+        article.lead_use = use
     return article
 
 

@@ -39,6 +39,7 @@ urlpatterns = [
     re_path(rf"^luu-tru/{YEAR}/{MONTH}/{DAY}/$", archive.day, name="archive-day"),
     re_path(r"^luu-tru/.+/$", archive.no_such_day),
     path("tim-kiem/", search.search_page, name="search"),
+    path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
     path("dinh-chinh/", corrections.corrections_page, name="corrections"),
     path("ngoai-tuyen/", offline.offline, name="offline"),
     path("api/", programs.documentation, name="api"),

@@ -148,6 +148,26 @@ def cache() -> dict[str, Any]:
     raise Misconfigured("CACHE_URL takes redis://host:6379/0, or nothing for memory.")
 
 
+def search() -> dict[str, Any]:
+    """Return modelsearch's description of the backend that SEARCH_URL names."""
+    url = env.str("SEARCH_URL", default="")
+    if not url:
+        return {"BACKEND": "articles.searching.backend"}
+    parts = urlsplit(url)
+    schemes = {"opensearch": "http", "opensearchs": "https"}
+    if parts.scheme not in schemes or not parts.hostname:
+        raise Misconfigured(
+            "SEARCH_URL takes opensearch://host:9200 (opensearchs:// where it speaks TLS),"
+            " or nothing for the database."
+        )
+    return {
+        "BACKEND": "modelsearch.backends.opensearch3",
+        "URLS": [parts._replace(scheme=schemes[parts.scheme]).geturl()],
+        # Readers wait for it.
+        "TIMEOUT": 3,
+    }
+
+
 def _media_place() -> str:
     return str(env.str("MEDIA_STORAGE", default=str(data_dir() / "media")))
 

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "django_htmx",
+    "newsroom.modelsearch.SearchConfig",
     *_TASKS["apps"],
 ]
 TASKS = _TASKS["TASKS"]
@@ -77,6 +79,9 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database()}
 CACHES = {"default": environment.cache()}
+MODELSEARCH_BACKENDS = {"default": environment.search()}
+# Its tables are not used (see ``newsroom.modelsearch``).
+MIGRATION_MODULES = {"modelsearch": None}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

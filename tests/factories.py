@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import renditions, revisions
 from articles.models import Article, Author, Byline, Photo, PhotoCaption, Publication, Section
+from articles.searching import index
 from newsroom.models import User
 
 
@@ -143,3 +144,4 @@ class ArticleFactory(factory.django.DjangoModelFactory):
         if self.state in ("published", "scheduled", "withdrawn"):
             self.live_revision = self.newest_revision
         self.save()
+        index.refresh([self.pk])

@@ -23,7 +23,7 @@ from articles.body.links import tidy_address
 from articles.forms.choices import row_ids
 from articles.models import Article
 from articles.richtext import UnacceptableBody, clean_body
-from articles.search import read_query
+from articles.searching.query import begun_word, read_query
 from articles.vietnamese.dates import format_datetime
 from articles.vietnamese.text import clean_line, fold
 
@@ -81,14 +81,11 @@ def titles(request: HttpRequest) -> HttpResponse:
 
 
 def found_by(raw: str) -> Q | None:
-    query = read_query(raw)
-    if not query.words:
-        return None
-    if raw.endswith(" "):
-        return query.matches()
-    last = fold(query.words[-1]).strip()
+    if not (last := begun_word(raw)):
+        query = read_query(raw)
+        return query.matches() if query.all_words else None
     begun = Q(folded__contains=last) & Q(folded__regex=f"(?<![a-z0-9]){re.escape(last)}")
-    return begun & read_query(" ".join(query.words[:-1])).matches()
+    return begun & read_query(raw.rstrip()[: -len(last)]).matches()
 
 
 def _title(article: Article) -> dict[str, str | int]:

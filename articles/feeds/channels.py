@@ -103,6 +103,6 @@ def newest(articles: ArticleQuerySet) -> list[Article]:
 
 def _give_tags(article: Article) -> None:
     """Let ``article.tags`` be what the query joined, as if it had been prefetched."""
-    joined: str = article.keywords or ""  # type: ignore[attr-defined]
+    joined: str = article.keywords or ""
     tags = [Tag(name=name) for name in sorted(filter(None, joined.split(_BETWEEN)))]
     article.__dict__.setdefault("_prefetched_objects_cache", {})["tags"] = tags

@@ -27,7 +27,7 @@ def let_go(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_fronts"),
+        ("articles", "0015_search"),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import RankedArticle, Ranking, Readership
 from articles.models.record import Correction, Withdrawal
 from articles.models.revision import Revision, Transition
+from articles.models.search import SearchEntry
 from articles.models.section import Publication, Section
 from articles.models.series import RelatedArticle, Series
 from articles.models.stylerule import StyleRule
@@ -40,6 +41,7 @@ __all__ = [
     "Readership",
     "RelatedArticle",
     "Revision",
+    "SearchEntry",
     "Section",
     "Series",
     "ShareCard",

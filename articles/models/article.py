@@ -14,6 +14,7 @@ from articles.languages import LANGUAGES
 from articles.models.author import Author
 from articles.models.folded import Folded
 from articles.models.photo import PhotoCaption
+from articles.models.searchable import Searchable
 from articles.models.section import Section
 from articles.models.series import Series
 from articles.models.tag import TaggedArticle
@@ -42,7 +43,7 @@ class Kind(models.TextChoices):
     PHOTOS = "photos", _("Photo story")
 
 
-class Article(Folded):  # type: ignore[django-manager-missing]  # taggit is untyped
+class Article(Searchable, Folded):  # type: ignore[django-manager-missing]  # taggit is untyped
     """What is live. While nothing is, it mirrors the newest revision (see ``revisions.py``)."""
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("title", "kicker", "lead")

@@ -17,6 +17,7 @@ from newsroom.benchmarks import (
     queries,
     races,
     richtext,
+    search,
     startup,
     vietnamese,
 )
@@ -26,6 +27,7 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
     "queries": queries.measure,
     "pages": pages.measure,
     "desks": desks.measure,
+    "search": search.measure,
     "import": importing.measure,
     "photos": photos.measure,
     "richtext": richtext.measure,

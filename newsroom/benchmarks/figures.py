@@ -31,7 +31,8 @@ class Sizes:
 
     ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
     articles, ``photos_few`` and ``photos_many`` photos; ``long_text``, ``prose`` and ``paste`` are
-    bytes, ``…_pixels`` those of a photo.
+    bytes, ``…_pixels`` those of a photo. ``search_articles`` is 0 where the benchmark is to choose;
+    with ``plans`` it prints how the database goes about each statement.
     """
 
     rows: int = 200
@@ -50,6 +51,8 @@ class Sizes:
     races: int = 1_000
     photo_pixels: int = 24_000_000
     phone_pixels: int = 6_000_000
+    search_articles: int = 0
+    plans: bool = False
 
 
 _RIGHT: Final = {"value", "target", "against"}

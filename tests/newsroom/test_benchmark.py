@@ -49,6 +49,7 @@ TINY = Sizes(
     races=20,
     photo_pixels=60_000,
     phone_pixels=60_000,
+    search_articles=200,
 )
 # Counted by hand: docs/architecture.md names the article's; the lists' tests hold theirs.
 PUBLIC = {"home": 3, "section": 2, "article": 6, "author": 3, "keyword": 3}
@@ -126,8 +127,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, desks, import, photos,"
-        " richtext, vietnamese, races, startup."
+        "There is no benchmark “querys”. There are: queries, pages, desks, search, import,"
+        " photos, richtext, vietnamese, races, startup."
     )
 
 

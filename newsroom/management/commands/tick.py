@@ -6,6 +6,7 @@ from django.core.management import BaseCommand
 
 from articles import indexnow, rankings
 from articles.due import publish_due, withdraw_due
+from articles.searching.index import refresh_stale
 from articles.uploads import clear_stale
 from comments import senders
 from comments.moderation import sketches
@@ -14,8 +15,8 @@ from comments.moderation import sketches
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " rank the most read, forget who sent old comments, tell search engines of changes, throw"
-        " away uploads that nobody goes on with."
+        " rank the most read, forget who sent old comments, enter new names for readers' search,"
+        " tell search engines of changes, throw away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
         rankings.refresh()
+        if refreshed := refresh_stale():
+            self.stdout.write(f"entered again for search: {refreshed}")
         if told := indexnow.send():
             self.stdout.write(f"told search engines of {told} articles")
         # Last: where the storage does not answer, what readers wait for is done.

@@ -1,0 +1,88 @@
+"""What is offered where nothing, or not enough, is found. All of it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Length
+
+from articles.models import Article, Tag
+from articles.searching import statement
+from articles.searching.finding import Wanted
+from articles.searching.query import Query, read_query
+from articles.searching.statement import TooMuchWork
+from articles.vietnamese.slugs import slugify
+
+NEWEST: Final = 5
+KEYWORDS: Final = 8
+#: Of keywords that have a word so many are looked at, and uses of each are counted so far.
+LOOKED_AT: Final = 60
+COUNTED: Final = 100
+#: Of a query's words so many are tried without.
+TRIED: Final = 4
+
+_USES: Final = (
+    "(SELECT count(*) FROM (SELECT 1 FROM articles_taggedarticle used"  # noqa: S608
+    f" WHERE used.tag_id = articles_tag.id LIMIT {COUNTED}) counted)"
+)
+
+
+@dataclass(frozen=True)
+class Offers:
+    """``shorter`` are texts to search for that find something, ``keywords`` are near the words."""
+
+    shorter: list[str] = field(default_factory=list)
+    keywords: list[Tag] = field(default_factory=list)
+    newest: list[Article] = field(default_factory=list)
+
+
+def offers_for(wanted: Wanted) -> Offers:
+    """Return what else might help, in at most three queries."""
+    newest = Article.objects.public().newest_first().with_card_data()[:NEWEST]
+    words = [word.folded for word in wanted.query.all_words]
+    return Offers(
+        _shorter(wanted.query), keywords_near(words)[:KEYWORDS] if words else [], list(newest)
+    )
+
+
+def _shorter(query: Query) -> list[str]:
+    """Return the query without its quotation marks, or without a word of it, where that helps."""
+    texts = [" ".join(word.exact for word in query.all_words)] if query.phrases else []
+    if len(query.all_words) > 1:
+        texts += [query.without(word) for word in query.all_words[:TRIED]]
+    queries = [read_query(text) for text in texts]
+    layers = [Wanted(one).everything() for one in queries]
+    try:
+        found = statement.not_empty(layers)
+    except TooMuchWork:
+        return []
+    return [text for number, text in enumerate(texts) if number in found]
+
+
+def keywords_near(words: Sequence[str], *, begun: bool = False) -> list[Tag]:
+    """Return keywords of public articles that have one of the folded words, the most used first.
+
+    ``begun`` asks for those that have all of them, the last as the beginning of a word.
+    """
+    condition = Q()
+    for number, word in enumerate(words):
+        here = _has_word(slugify(word), is_begun=begun and number == len(words) - 1)
+        condition = condition & here if begun else condition | here
+    near = Tag.objects.filter(condition).order_by(Length("slug"), "pk")[:LOOKED_AT]
+    public = Article.objects.public().filter(tagged_items__tag=OuterRef("pk"))
+    known = Tag.objects.filter(Exists(public), pk__in=near.values("pk"))
+    return list(known.annotate(uses=RawSQL(_USES, ())).order_by("-uses", "slug"))  # noqa: S611
+
+
+def _has_word(word: str, *, is_begun: bool) -> Q:
+    """Return the condition that a slug has the word between its dashes."""
+    if not word:
+        return Q(pk=None)
+    if is_begun:
+        return Q(slug__startswith=word) | Q(slug__contains=f"-{word}")
+    inside = Q(slug__contains=f"-{word}-") | Q(slug__endswith=f"-{word}")
+    return Q(slug=word) | Q(slug__startswith=f"{word}-") | inside

@@ -1,0 +1,191 @@
+"""The newest public articles that have tokens, in one statement that stops when it has enough.
+
+A list that is asked for "the newest twenty" of half a million hits must not gather them all. So the
+index is asked for stretches of months, the newest first and each longer than the one before: what
+is common is found in the first, what is rare costs little in any. The database goes through the
+stretches in turn and stops at the last row that is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from django.db import OperationalError, connection
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article
+from articles.querysets import ArticleQuerySet
+from articles.searching.terms import Has, Terms
+from articles.searching.words import in_month, month_of, start_of
+
+#: Months in each stretch, from the newest; behind them lies one without an end.
+STRETCHES: Final = (1, 3, 12, 48)
+#: Milliseconds that PostgreSQL may work on one statement.
+TIMEOUT: Final = 1_500
+
+
+class TooMuchWork(Exception):
+    """The database was not done in time: whoever asks has to ask for less."""
+
+
+class Place(NamedTuple):
+    """An article's place in the order by publication, and whether it has the very accents."""
+
+    pk: int
+    published_at: datetime
+    is_exact: bool = False
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One of the parts of a result, in their order: articles with ``terms``, newest first.
+
+    ``narrowed`` are those among which they are; none comes before the place ``after`` or is newer
+    than ``until``.
+    """
+
+    terms: Terms
+    narrowed: ArticleQuerySet
+    after: Place | None = None
+    until: datetime | None = None
+    is_exact: bool = False
+
+    @property
+    def latest(self) -> datetime | None:
+        """The time that none is newer than, if it is known."""
+        known = (self.until, self.after.published_at if self.after else None)
+        return min((moment for moment in known if moment), default=None)
+
+    def bounds(self) -> Q:
+        """Return the conditions of ``after`` and ``until``."""
+        condition = Q()
+        if self.until:
+            condition &= Q(published_at__lte=self.until)
+        if self.after:
+            pk, moment = self.after.pk, self.after.published_at
+            condition &= Q(published_at__lte=moment)  # lets an index start at the right place
+            condition &= Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk)
+        return condition
+
+
+def newest(
+    layers: Sequence[Layer],
+    *,
+    limit: int,
+    since: datetime | None = None,
+    timeout: int = TIMEOUT,
+) -> list[Place]:
+    """Return the first ``limit`` public articles of the layers, layer by layer, in one query.
+
+    None is older than ``since``.
+
+    Raises:
+        TooMuchWork: the database was not done in ``timeout`` milliseconds.
+    """
+    if not layers or limit < 1:
+        return []
+    parts: list[str] = []
+    values: list[Any] = []
+    for layer in layers:
+        for sql, params in _parts(layer, limit, since):
+            number = len(parts)
+            parts.append(f"SELECT part{number}.*, {int(layer.is_exact)} FROM ({sql}) part{number}")  # noqa: S608
+            values += params
+    rows = _run(" UNION ALL ".join(parts) + f" LIMIT {limit}", values, timeout)
+    field = Article._meta.get_field("published_at")
+    converters = connection.ops.get_db_converters(field.get_col(Article._meta.db_table))
+    return [Place(pk, _converted(moment, converters), bool(exact)) for pk, moment, exact in rows]
+
+
+def not_empty(layers: Sequence[Layer]) -> set[int]:
+    """Return the numbers of the layers that have a public article, in one query.
+
+    Raises:
+        TooMuchWork: the database was not done in ``TIMEOUT``.
+    """
+    if not layers:
+        return set()
+    asked: list[str] = []
+    values: list[Any] = []
+    for number, layer in enumerate(layers):
+        parts: list[str] = []
+        for sql, params in _parts(layer, 1, None):
+            parts.append(f"SELECT 1 FROM ({sql}) part{len(parts)}")  # noqa: S608
+            values += params
+        asked.append(f"SELECT {number} WHERE EXISTS ({' UNION ALL '.join(parts)})")
+    return {number for (number,) in _run(" UNION ALL ".join(asked), values, TIMEOUT)}
+
+
+def _parts(
+    layer: Layer, limit: int, since: datetime | None
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the statement of each of the layer's stretches, and its values."""
+    for articles in _stretches(layer, since):
+        if since:
+            articles = articles.filter(published_at__gte=since)
+        rows = articles.public().newest_first().values_list("pk", "published_at")[:limit]
+        yield rows.query.sql_with_params()
+
+
+def _stretches(layer: Layer, since: datetime | None) -> Iterator[ArticleQuerySet]:
+    """Yield the layer's articles a stretch of months at a time, without an order."""
+    last = month_of(layer.latest or timezone.now())
+    # The database's clock may be in the next month already.
+    top = last if layer.latest else last + 1
+    ends = None
+    for length in STRETCHES:
+        first = max(last - length + 1, 12)
+        months = tuple(in_month(month) for month in range(first, top + 1))
+        yield _between(layer, layer.terms.within(months), start_of(first), ends)
+        ends, last, top = start_of(first), first - 1, first - 1
+        if (since and since >= ends) or last < 12:
+            return
+    yield _between(layer, layer.terms, None, ends)
+
+
+def _between(
+    layer: Layer, terms: Terms, begins: datetime | None, ends: datetime | None
+) -> ArticleQuerySet:
+    condition = Q(Has(terms)) & layer.bounds()
+    if begins:
+        condition &= Q(published_at__gte=begins)
+    if ends:
+        condition &= Q(published_at__lt=ends)
+    return layer.narrowed.filter(condition)
+
+
+def _run(statement: str, values: list[Any], timeout: int) -> list[tuple[Any, ...]]:
+    prefix = ""
+    if connection.vendor == "postgresql":
+        # One message, so one transaction: the settings go with it. Parts side by side would come
+        # in any order; compiling takes longer than running; of what is common the planner would
+        # rather read every row than the index.
+        prefix = (
+            f"SET LOCAL statement_timeout = {timeout}; SET LOCAL jit = off;"
+            " SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL enable_seqscan = off; "
+        )
+    with _in_time(), connection.cursor() as cursor:
+        cursor.execute(prefix + statement, values)
+        return list(cursor.fetchall())
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        # PostgreSQL's word for a statement that was cancelled.
+        if getattr(error.__cause__, "pgcode", None) == "57014":
+            raise TooMuchWork from error
+        raise
+
+
+def _converted(moment: Any, converters: Sequence[Any]) -> datetime:
+    for convert in converters:
+        moment = convert(moment, None, connection)
+    return moment  # type: ignore[no-any-return]
