@@ -119,14 +119,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_card_data(self) -> Self:
         """Load in the same query everything that ``article_card.html`` prints."""
-        return (
-            self.defer("body", "folded")
-            .annotate(
-                has_card_data=Value(True),
-                lead_use=FilteredRelation("captions", condition=Q(captions__placement="lead")),
-            )
-            .select_related("section__parent", "lead_use__photo")
-        )
+        return self.defer("body", "folded").with_lead_photo().select_related("section__parent")
+
+    def with_lead_photo(self) -> Self:
+        """Load in the same query what ``Article.lead_caption`` gives."""
+        lead = FilteredRelation("captions", condition=Q(captions__placement="lead"))
+        rows = self.annotate(has_card_data=Value(True), lead_use=lead)
+        return rows.select_related("lead_use__photo")
 
     def with_photos(self) -> Self:
         """Load in two queries the article with its section, its series and all its photos."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
-from django.db.models import FilteredRelation, Prefetch, Q
+from django.db.models import Prefetch
 
 from articles import corrections, figures
 from articles.api.bodies import body_html, pictures
@@ -157,9 +157,7 @@ def load(articles: ArticleQuerySet, names: Iterable[str], *more: str) -> Article
         *(field.name for field in Article._meta.concrete_fields if field.name not in columns)
     )
     if "photo" in loads:
-        lead = FilteredRelation("captions", condition=Q(captions__placement="lead"))
-        articles = articles.annotate(lead_use=lead)
-        articles = articles.select_related("lead_use__photo")  # type: ignore[misc]
+        articles = articles.with_lead_photo()
     if "section" in loads:
         articles = articles.select_related("section__parent")
     if "series" in loads:

@@ -13,7 +13,7 @@ from articles.api.parameters import ArticleFilter, WithdrawnFilter
 from articles.api.problems import WRONG_CURSOR, refused
 from articles.literals import literal
 from articles.masthead import load_masthead
-from articles.models import Article
+from articles.models import Article, Author, Tag
 from articles.querysets import ArticleQuerySet, InvalidCursor, cursor_at, cursor_of, parse_cursor
 
 
@@ -103,9 +103,14 @@ def _filtered(asked: ArticleFilter) -> ArticleQuerySet:
         if at is None:
             raise refused("section", "No section has this path; /api/v1/sections lists them.")
         found = found.in_section(at[1])
+    # By the indexes of the lists of authors and keywords, whose order is the same.
+    if asked.author is not None:
+        author = Author.objects.filter(slug=asked.author).first()
+        found = found.by_author(author) if author else found.none()
+    if asked.keyword is not None:
+        tag = Tag.objects.filter(slug=asked.keyword).first()
+        found = found.tagged(tag) if tag else found.none()
     facts = {
-        "bylines__author__slug": asked.author,
-        "tagged_items__tag__slug": asked.keyword,
         "language": asked.language,
         "kind": asked.kind,
         "published_at__gte": asked.since,

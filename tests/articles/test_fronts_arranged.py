@@ -172,7 +172,7 @@ def test_arranged_fronts_run_constant_queries(
     for where in (None, section):
         arranged(where, **{name.replace("-", "_"): rows for name, rows in slots.items()})
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert text_of(client.get("/")).count("Tít ") == count
     with django_assert_num_queries(3):
         assert text_of(client.get("/kinh-te/")).count("Tít ") == count

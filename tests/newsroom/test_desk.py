@@ -134,7 +134,16 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
     assert links[:4] == ["article", "front", "photo", "comment"]
     assert set(links[4:]) == {
         "breakingnews",
-        *("author", "correction", "listedword", "publication", "section", "stylerule", "tag"),
+        *(
+            "author",
+            "correction",
+            "listedword",
+            "publication",
+            "section",
+            "series",
+            "stylerule",
+            "tag",
+        ),
         *("user", "withdrawal"),
     }
     assert re.findall(r'href="/admin/articles/(\w+)/" aria-current="page"', text) == ["photo"]

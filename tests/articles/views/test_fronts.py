@@ -171,7 +171,7 @@ def test_section_front_leads_to_parent_and_siblings(client, subsection):
 
 
 def test_empty_site_has_a_home_page(client, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = client.get("/")
 
     assert response.status_code == 200

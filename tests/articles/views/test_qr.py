@@ -90,5 +90,5 @@ def test_the_page_shows_it_without_a_script_and_loads_it_only_when_opened(client
 
     html = client.get(article.get_absolute_url()).content.decode()
 
-    details = re.search(r"<details.*?</details>", html, re.DOTALL)[0]
+    details = re.search(r'<details class="share.*?</details>', html, re.DOTALL)[0]
     assert f'src="/ma-qr/{article.pk}.svg" loading="lazy"' in details
