@@ -53,7 +53,7 @@ def test_older_pages_of_a_list_name_themselves_and_the_same_page_in_english(
     client, article, monkeypatch
 ):
     monkeypatch.setattr(fronts, "PAGE_SIZE", 1)
-    ArticleFactory.create_batch(3, public=True, section=article.section, authors=[])
+    ArticleFactory.create_batch(9, public=True, section=article.section, authors=[])
     text = client.get("/kinh-te/").content.decode()
     older = text[text.index("?truoc=") :].split('"')[0]
 
