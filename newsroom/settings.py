@@ -198,4 +198,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Each task twice a line: what fails is logged as an error.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -52,7 +52,7 @@ def test_every_page_names_itself_and_its_versions_both_ways(client, article):
 def test_older_pages_of_a_list_name_themselves_and_the_same_page_in_english(
     client, article, monkeypatch
 ):
-    monkeypatch.setattr(fronts, "PAGE_SIZE", 1)
+    monkeypatch.setattr(fronts, "PAGE_SIZE", 6)
     ArticleFactory.create_batch(9, public=True, section=article.section, authors=[])
     text = client.get("/kinh-te/").content.decode()
     older = text[text.index("?truoc=") :].split('"')[0]
