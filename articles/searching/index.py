@@ -72,7 +72,10 @@ def released() -> ArticleQuerySet:
 
 @transaction.atomic
 def refresh(pks: Iterable[int]) -> int:
-    """Bring the rows of these articles up to what is live, and return how many there are now."""
+    """Bring the rows of these articles up to what is live, and return how many there are now.
+
+    Whoever calls it holds the articles, as whoever changes what readers have of one does.
+    """
     wanted = sorted(set(pks))
     entries = [entry_for(article) for article in _with_texts(released().filter(pk__in=wanted))]
     gone = set(wanted) - {entry.article_id for entry in entries}
@@ -84,16 +87,26 @@ def refresh(pks: Iterable[int]) -> int:
     return len(entries)
 
 
+@transaction.atomic
+def refresh_held(pks: Iterable[int]) -> int:
+    """Do as ``refresh``, and hold the articles: else what they said when they were read would
+    stand in place of what somebody publishes meanwhile."""
+    wanted = sorted(set(pks))
+    held = Article.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True)
+    list(held.values_list("pk", flat=True))
+    return refresh(wanted)
+
+
 def batches(pks: Iterable[int]) -> Iterator[int]:
     """Refresh articles a batch at a time, each in its own transaction; yield how many were."""
     batch: list[int] = []
     for pk in pks:
         batch.append(pk)
         if len(batch) == BATCH:
-            yield refresh(batch)
+            yield refresh_held(batch)
             batch = []
     if batch:
-        yield refresh(batch)
+        yield refresh_held(batch)
 
 
 def missing() -> ArticleQuerySet:
@@ -122,7 +135,7 @@ def follow(*, keys: frozenset[str], **kwargs: Any) -> None:
     except Exception:
         # Whatever it is: it was undone by itself, and readers are to have their article.
         _log.exception("Articles %s could not be entered for readers' search yet", pks)
-        afterwards(refresh, pks)
+        afterwards(refresh_held, pks)
     external.follow(pks)
 
 
