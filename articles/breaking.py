@@ -47,6 +47,11 @@ def running(publication: Publication | None, moment: datetime) -> list[Line]:
     ]
 
 
+def begun(publication: Publication, moment: datetime) -> list[dict[str, Any]]:
+    """Return what the paper keeps of the lines that are not still to come at ``moment``."""
+    return [entry for entry in publication.breaking if _time(entry["starts_at"]) <= moment]
+
+
 def _url(entry: dict[str, Any]) -> str:
     """Return where a line leads, in the language that the page speaks."""
     if "article" in entry:

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import json
 import logging
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import urllib3
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.dispatch import receiver
 from django.utils import timezone
@@ -42,18 +44,30 @@ logger = logging.getLogger(__name__)
 
 @receiver(public_content_changed)
 def write_down(*, keys: frozenset[str], **kwargs: Any) -> None:
-    """Keep in mind that search engines are to be told of the articles in ``keys``."""
+    """Keep in mind that search engines are to be told of the articles in ``keys``.
+
+    Where that fails they are not told: it undoes nothing.
+    """
     ids = article_ids(keys)
     if not ids or not _key():
         return
     now = timezone.now()
+    try:
+        _keep(ids, now)
+    except DatabaseError:
+        logger.exception("Search engines will not be told of articles %s", ids)
+        return
+    afterwards(_order)
+
+
+@transaction.atomic
+def _keep(ids: list[int], now: datetime) -> None:
     Ping.objects.bulk_create(
         [Ping(article_id=pk, since=now, tries=0) for pk in ids],
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["since", "tries"],
     )
-    afterwards(_order)
 
 
 def _order() -> None:

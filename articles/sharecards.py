@@ -71,6 +71,14 @@ def make(article_id: int) -> bool:
     Raises:
         OSError: it cannot be drawn or stored.
     """
+    if not _make(article_id):
+        return False
+    # Whoever drew a newer headline meanwhile was put away by this one: then it is drawn again.
+    _make(article_id)
+    return True
+
+
+def _make(article_id: int) -> bool:
     article = _with_what_is_told().filter(pk=article_id).first()
     before = ShareCard.objects.filter(pk=article_id).values_list("name", flat=True).first()
     text = _wanted(article)

@@ -18,7 +18,7 @@ from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
-from articles import clock, fronts, workflow
+from articles import breaking, clock, fronts, workflow
 from articles.admin import frontplace
 from articles.admin.frontplace import Place
 from articles.admin.opening import number_in
@@ -68,7 +68,7 @@ def preview(request: HttpRequest, place: Place, *, admin: ModelAdmin[Front]) -> 
     plan = _plan(arrangement, at, member(request))
     # In the paper's own language, whatever the newsroom speaks.
     with translation.override(settings.LANGUAGE_CODE):
-        masthead = replace(load_masthead(), moment=at)
+        masthead = _masthead(at, member(request))
         page = _page(place.section, plan, masthead)
         page |= {"masthead": masthead, "moment": at}
         response = render(request, "articles/front_preview.html", page)
@@ -104,6 +104,16 @@ def _known_to(user: User) -> ArticleQuerySet:
     visible = workflow.visible_to(user).order_by().values("pk")
     now = Article.objects.public().order_by().values("pk")
     return Article.objects.filter(Q(pk__in=visible) | Q(pk__in=now))
+
+
+def _masthead(at: datetime, user: User) -> Masthead:
+    """Return the masthead at ``at``; who is limited to sections has no line that is to come."""
+    masthead = load_masthead()
+    paper = masthead.publication
+    if paper is not None and workflow.limits_of(user) is not None:
+        # In memory alone. A line may tell of an article as much as its headline does.
+        paper.breaking = breaking.begun(paper, masthead.moment)
+    return replace(masthead, moment=at)
 
 
 def _page(section: Section | None, plan: Plan, masthead: Masthead) -> dict[str, Any]:

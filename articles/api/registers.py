@@ -26,12 +26,13 @@ def authors(asked: Paging) -> Page:
     The cursor is the slug of the last.
 
     Raises:
-        Problem: no author has the slug in the cursor.
+        Problem: no author of a public article has the slug in the cursor.
     """
     public = Article.objects.public().filter(bylines__author=OuterRef("pk")).order_by()
     found = Author.objects.filter(Exists(public)).order_by("sort_key", "id")
     if asked.cursor is not None:
-        place = Author.objects.filter(slug=asked.cursor).values_list("sort_key", "id").first()
+        # Of those alone: that there is another's name nothing may tell.
+        place = found.filter(slug=asked.cursor).values_list("sort_key", "id").first()
         if place is None:
             raise refused("cursor", WRONG_CURSOR)
         key, pk = place

@@ -77,7 +77,7 @@ class Entries(BaseIndex):
     """The rows of ``SearchEntry``."""
 
     def add_items(self, model: type[Model], items: Iterable[Any]) -> None:
-        index.refresh(item.pk for item in items)
+        index.refresh_held(item.pk for item in items)
 
     def delete_item(self, item: Any) -> None:
         SearchEntry.objects.filter(pk=item.pk).delete()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Prefetch, Q
 
-from articles.models import Article, Author, Byline, PhotoCaption, SearchEntry, Section, Tag
+from articles.committed import afterwards
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    PhotoCaption,
+    SearchEntry,
+    Section,
+    Series,
+    Tag,
+)
 from articles.querysets import ArticleQuerySet, is_released
 from articles.richtext import plain_text
 from articles.searching.words import Kept, by_author, in_month, in_section, month_of
@@ -17,6 +28,7 @@ from articles.searching.words import Kept, by_author, in_month, in_section, mont
 BATCH: Final = 200
 #: After a migration so many are entered at once; more are left to ``manage.py search_index``.
 AT_ONCE: Final = 2_000
+_log = logging.getLogger(__name__)
 _FIELDS: Final = ("tokens", "head", "rest", "is_stale")
 
 
@@ -60,7 +72,10 @@ def released() -> ArticleQuerySet:
 
 @transaction.atomic
 def refresh(pks: Iterable[int]) -> int:
-    """Bring the rows of these articles up to what is live, and return how many there are now."""
+    """Bring the rows of these articles up to what is live, and return how many there are now.
+
+    Whoever calls it holds the articles, as whoever changes what readers have of one does.
+    """
     wanted = sorted(set(pks))
     entries = [entry_for(article) for article in _with_texts(released().filter(pk__in=wanted))]
     gone = set(wanted) - {entry.article_id for entry in entries}
@@ -72,16 +87,26 @@ def refresh(pks: Iterable[int]) -> int:
     return len(entries)
 
 
+@transaction.atomic
+def refresh_held(pks: Iterable[int]) -> int:
+    """Do as ``refresh``, and hold the articles: else what they said when they were read would
+    stand in place of what somebody publishes meanwhile."""
+    wanted = sorted(set(pks))
+    held = Article.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True)
+    list(held.values_list("pk", flat=True))
+    return refresh(wanted)
+
+
 def batches(pks: Iterable[int]) -> Iterator[int]:
     """Refresh articles a batch at a time, each in its own transaction; yield how many were."""
     batch: list[int] = []
     for pk in pks:
         batch.append(pk)
         if len(batch) == BATCH:
-            yield refresh(batch)
+            yield refresh_held(batch)
             batch = []
     if batch:
-        yield refresh(batch)
+        yield refresh_held(batch)
 
 
 def missing() -> ArticleQuerySet:
@@ -96,13 +121,22 @@ def refresh_stale(limit: int = AT_ONCE) -> int:
 
 
 def follow(*, keys: frozenset[str], **kwargs: Any) -> None:
-    """Receive ``public_content_changed``: within the transaction that changes what readers have."""
+    """Receive ``public_content_changed``: within the transaction that changes what readers have.
+
+    It undoes nothing of that: what cannot be entered now is tried once more after the commit.
+    """
     from articles.searching import external
 
     pks = [int(key.partition(":")[2]) for key in keys if key.startswith("article:")]
-    if pks:
+    if not pks:
+        return
+    try:
         refresh(pks)
-        external.follow(pks)
+    except Exception:
+        # Whatever it is: it was undone by itself, and readers are to have their article.
+        _log.exception("Articles %s could not be entered for readers' search yet", pks)
+        afterwards(refresh_held, pks)
+    external.follow(pks)
 
 
 def mark_stale(*, sender: type, instance: Any, **kwargs: Any) -> None:
@@ -113,6 +147,12 @@ def mark_stale(*, sender: type, instance: Any, **kwargs: Any) -> None:
     before = sender.objects.filter(pk=instance.pk).values_list(field, flat=True)  # type: ignore[attr-defined]
     if any(value != getattr(instance, field) for value in before):
         SearchEntry.objects.filter(condition(instance)).update(is_stale=True)
+
+
+def mark_stale_without(*, sender: type, instance: Any, **kwargs: Any) -> None:
+    """Receive ``pre_delete`` of what articles are found by: nothing is found by what is gone."""
+    _field, condition = _NAMES[sender]
+    SearchEntry.objects.filter(condition(instance)).update(is_stale=True)
 
 
 def _of_author(author: Author) -> Q:
@@ -127,8 +167,13 @@ def _of_section(section: Section) -> Q:
     return Q(article__in=Article.objects.filter(section=section).order_by().values("pk"))
 
 
+def _of_series(series: Series) -> Q:
+    return Q(article__in=Article.objects.filter(series=series).order_by().values("pk"))
+
+
 _NAMES: Final[dict[type, Any]] = {
     Author: ("name", _of_author),
     Tag: ("name", _of_tag),
     Section: ("parent_id", _of_section),
+    Series: ("name", _of_series),
 }

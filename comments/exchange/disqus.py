@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import IO, Final
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from comments.exchange.foreign import Foreign, Page, elements, moment, name_of, plain, texts_of
+from comments.exchange.foreign import (
+    Foreign,
+    Page,
+    elements,
+    moment,
+    name_of,
+    parts_of,
+    plain,
+    texts_of,
+)
 from comments.models import Status
 
 ROOT: Final = "disqus"
@@ -25,7 +33,7 @@ def read(file: IO[bytes]) -> Iterator[Page | Foreign]:
         if name_of(element) == "thread":
             texts = texts_of(element)
             address = texts.get("link", "")
-            slug = urlsplit(address).path.rstrip("/").rpartition("/")[2]
+            slug = parts_of(address).path.rstrip("/").rpartition("/")[2]
             yield Page(element.get(_INTERNAL_ID, ""), address, texts.get("title", ""), slug)
         elif name_of(element) == "post":
             yield _comment(element)

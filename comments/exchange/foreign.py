@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import RawIOBase
 from typing import IO, Final
+from urllib.parse import SplitResult, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 import nh3
@@ -124,6 +125,14 @@ def texts_of(element: Element) -> dict[str, str]:
     for child in element:
         texts.setdefault(name_of(child), (child.text or "").strip())
     return texts
+
+
+def parts_of(address: str) -> SplitResult:
+    """Return the parts of a page's address; what is no address is all path."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", address, "", "")
 
 
 def plain(written: str) -> str:

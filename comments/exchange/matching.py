@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.vietnamese.slugs import slugify
 from articles.vietnamese.text import match_key
-from comments.exchange.foreign import Page, Unreadable
+from comments.exchange.foreign import Page, Unreadable, parts_of
 
 # Pages in one query. Addresses have no index of their own: each query looks through the articles.
 STEP: Final = 500
@@ -46,7 +45,7 @@ def read_table(lines: Iterable[str]) -> dict[str, int]:
 
 def plain_address(address: str) -> str:
     """Return what is equal for ways to write one address: without scheme, ``www.``, last slash."""
-    parts = urlsplit(address.strip())
+    parts = parts_of(address.strip())
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import islice
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,9 @@ from comments.moderation.steps import likeness_of
 
 # Comments in one transaction.
 STEP: Final = 200
+# So often a step is tried: somebody may be bringing in the same at this moment.
+TRIES: Final = 3
+_LONGEST_KEY: Final = 120
 
 
 @dataclass
@@ -40,6 +44,11 @@ class Report:
     cut: int = 0
     loose: int = 0
     pages: set[str] = field(default_factory=set)
+
+    def add_stored(self, other: Report) -> None:
+        """Add what ``_store`` counts."""
+        for name in ("stored", "known", "cut"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def bring_in(
@@ -59,19 +68,19 @@ def bring_in(
     waiting: list[Foreign] = []
     remaining = iter(found)
     while step := list(islice(remaining, STEP)):
-        waiting += _store(_wanted(step, articles, report), articles, source, report)
+        waiting += _tried(_wanted(step, articles, report), articles, source, report)
         progress(len(step))
     while waiting:
         before = len(waiting)
         again: list[Foreign] = []
         for start in range(0, before, STEP):
-            again += _store(waiting[start : start + STEP], articles, source, report)
+            again += _tried(waiting[start : start + STEP], articles, source, report)
         waiting = again
         if len(waiting) == before:
             report.loose += before
             for start in range(0, before, STEP):
                 loose = waiting[start : start + STEP]
-                _store(loose, articles, source, report, alone=True)
+                _tried(loose, articles, source, report, alone=True)
             waiting = []
     return report
 
@@ -87,9 +96,32 @@ def _wanted(step: list[Foreign], articles: Mapping[str, int], report: Report) ->
             yield one
 
 
+def _tried(
+    found: Iterable[Foreign],
+    articles: Mapping[str, int],
+    source: str,
+    report: Report,
+    *,
+    alone: bool = False,
+) -> list[Foreign]:
+    """Do as ``_store``; what somebody else stores at the same moment is here already then."""
+    step = list(found)
+    for number in range(1, TRIES + 1):
+        own = Report()
+        try:
+            waiting = _store(step, articles, source, own, alone=alone)
+        except IntegrityError:
+            if number == TRIES:
+                raise
+            continue
+        report.add_stored(own)
+        return waiting
+    raise AssertionError  # the last try returns or raises
+
+
 @transaction.atomic
 def _store(
-    step: Iterable[Foreign],
+    step: list[Foreign],
     articles: Mapping[str, int],
     source: str,
     report: Report,
@@ -100,7 +132,6 @@ def _store(
 
     ``alone``: those that answer what will never come stand at the top level.
     """
-    step = list(step)
     keys = {_key(source, key) for one in step for key in (one.key, one.parent) if key}
     here = _locked(keys)
     waiting, sums = [], _Sums()
@@ -127,7 +158,12 @@ def _store(
 
 
 def _key(source: str, key: str) -> str:
-    return f"{source}:{key}"[:120]
+    """Return what says which comment it is, here and for ever."""
+    whole = f"{source}:{key}"
+    if len(whole) <= _LONGEST_KEY:
+        return whole
+    digest = sha256(whole.encode()).hexdigest()
+    return f"{whole[: _LONGEST_KEY - len(digest) - 1]}:{digest}"
 
 
 def _locked(keys: set[str]) -> dict[str, Comment]:

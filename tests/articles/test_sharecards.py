@@ -191,3 +191,23 @@ def test_publishing_does_not_fail_where_no_card_can_be_drawn(media, monkeypatch,
 )
 def test_other_addresses_have_no_card(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_card_that_was_overtaken_is_drawn_once_more(media, monkeypatch):
+    """While one draws the old headline another has drawn the new one: that one stays."""
+    article = ArticleFactory(public=True, title="Tít cũ")
+    asked = []
+
+    def slowly(text):
+        asked.append(text)
+        if len(asked) == 1:
+            Article.objects.filter(pk=article.pk).update(title="Tít mới")
+            sharecards.make(article.pk)
+        return b"PNG"
+
+    monkeypatch.setattr(apart, "draw", slowly)
+    sharecards.make(article.pk)
+
+    article = Article.objects.select_related("section__publication").get(pk=article.pk)
+    assert asked[-1].title == "Tít mới"
+    assert sharecards.path_of(article, article.section.publication) != ""

@@ -3,14 +3,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from comments.exchange import disqus, matching, wordpress
-from comments.exchange.foreign import Foreign, Page, Unreadable, kind_of
+from comments.exchange.foreign import Foreign, Page, Unreadable, kind_of, parts_of
 from comments.exchange.store import Report, bring_in
 
 SYSTEMS: Final = {wordpress.ROOT: (wordpress, "wordpress"), disqus.ROOT: (disqus, "disqus")}
@@ -107,7 +106,7 @@ def _survey(path: Path, system: ModuleType) -> tuple[dict[str, Page], int]:
 
 def _source(name: str, pages: dict[str, Page]) -> str:
     """Return the system and the site: two sites of one system number their comments alike."""
-    hosts = sorted({urlsplit(page.address).hostname or "" for page in pages.values()} - {""})
+    hosts = sorted({parts_of(page.address).hostname or "" for page in pages.values()} - {""})
     return f"{name} {hosts[0].removeprefix('www.')}" if hosts else name
 
 

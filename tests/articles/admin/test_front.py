@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from articles import clock
-from articles.models import Front, FrontVersion
+from articles import breaking, clock
+from articles.models import BreakingNews, Front, FrontVersion
 from tests.factories import ArticleFactory, PhotoFactory, SectionFactory, UserFactory
 from tests.fronts import arranged
 from tests.reading import hidden_articles, text_of
@@ -375,3 +375,23 @@ def test_undo_and_restore_by_their_buttons(client, sign_in, articles):
     gone = client.post("/admin/articles/front/home/versions/77/restore/", {"base": 5})
     assert gone.status_code == 404
     assert FrontVersion.objects.count() == 5
+
+
+def test_preview_tells_who_is_limited_to_a_section_of_no_line_that_is_to_come(client, sign_in):
+    mine = SectionFactory()
+    now = clock.now()
+    secret = ArticleFactory(state="scheduled", published_at=now + timedelta(hours=3))
+    for text, article, hours in (("Vụ kín", secret, 0), ("Đang chạy", None, -1)):
+        line = BreakingNews(text=text, article=article, starts_at=now + timedelta(hours=hours))
+        line.ends_at = now + timedelta(days=9)
+        breaking.save(line, by=None)
+    later = {"at": local(now + timedelta(days=8))}
+    page = f"/admin/articles/front/{mine.pk}/preview/"
+
+    sign_in("editor")
+    assert "Vụ kín" in text_of(client.get(page, later))
+
+    sign_in("editor").sections.add(mine)
+    shown = text_of(client.get(page, later))
+    assert "Vụ kín" not in shown
+    assert "Đang chạy" in shown

@@ -107,3 +107,15 @@ def test_a_paper_that_is_not_set_up_has_answers_too(ask):
 
     for path in ("/paper", "/articles", "/authors", "/keywords", "/sections", "/corrections"):
         assert ask(path).status_code == 200
+
+
+def test_a_cursor_tells_of_no_author_whom_readers_do_not_know(ask):
+    ArticleFactory(public=True)
+    secret = AuthorFactory(name="Bí mật")
+    hidden_articles(authors=[secret])
+
+    asked = ask("/authors", cursor=secret.slug)
+    nobody = ask("/authors", cursor="khong-co-ai")
+
+    assert asked.status_code == nobody.status_code == 422
+    assert asked.content == nobody.content

@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles import publishing, revisions, workflow
 from articles.content import Content
-from articles.models import Article, SearchEntry
+from articles.models import Article, SearchEntry, Series, Tag
 from articles.rules import Action
 from articles.searching import index, terms
 from articles.searching.finding import Wanted, search
@@ -157,3 +157,28 @@ def test_entering_runs_constant_queries(count, django_assert_num_queries):
     # Articles, bylines, captions, keywords, rows; and a savepoint round them.
     with django_assert_num_queries(7):
         index.refresh([article.pk for article in articles])
+
+
+def test_a_new_name_of_a_series_is_entered_by_the_timer(chief):
+    series = Series.objects.create(name="Chuyện mùa nước nổi")
+    article = written(chief, series=series.pk)
+    publishing.publish(article, by=chief)
+    assert ids("mùa nước nổi") == [article.pk]
+
+    series.name = "Đồng bằng khát nước"
+    series.save()
+    call_command("tick", stdout=io.StringIO())
+
+    assert ids("đồng bằng khát") == [article.pk]
+    assert ids("mùa nước nổi") == []
+
+
+def test_a_keyword_that_is_deleted_finds_its_articles_no_more(chief):
+    article = written(chief)
+    publishing.publish(article, by=chief)
+
+    Tag.objects.get().delete()
+    call_command("tick", stdout=io.StringIO())
+
+    assert ids("nông thôn mới") == []
+    assert ids("lúa") == [article.pk]

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from comments.exchange import store
 from comments.models import Comment, CommentCounter, ModerationEvent
 from comments.recounting import recount
 from tests.articles.executable import executable_in
@@ -221,3 +222,38 @@ def test_missing_and_coming_times_and_names(article, bring):
         assert row.created_at <= now and row.published_at <= now
     assert Comment.objects.get(body="Không giờ").name == "Ẩn danh"
     assert Comment.objects.get(body="Ngày mai").email == ""
+
+
+def test_what_another_stores_at_the_same_moment_is_stored_once(article, bring, monkeypatch):
+    """The other has stored it after this one looked: the database says so, and that is heard."""
+    data = wxr(item(comment(11, "Câu đầu"), comment(12, "Câu đáp", parent=11)))
+    bring(data)
+    look, looks = store._locked, []
+
+    def looks_too_early(keys):
+        looks.append(keys)
+        return {} if len(looks) == 1 else look(keys)
+
+    monkeypatch.setattr(store, "_locked", looks_too_early)
+    bring(data)
+
+    assert len(looks) > 1
+    assert [body for body, *_others in threads()] == ["Câu đầu", "Câu đáp"]
+    assert CommentCounter.objects.get(article=article).approved == 2
+
+
+def test_long_keys_stay_apart():
+    keys = {store._key(f"wordpress {'x' * 200}.example", str(number)) for number in range(3)}
+
+    assert len(keys) == 3
+    assert all(len(key) <= 120 for key in keys)
+
+
+@pytest.mark.parametrize("address", ["http://[baocu.example/x", "https://[::1"])
+def test_an_address_that_is_none_stops_nothing(article, bring, address):
+    there = b"https://www.baocu.example/mua-lua-chin/"
+    bring(wxr(item(comment(11))).replace(there, address.encode()))
+    there = b"https://baocu.example/mua-lua-chin/"
+    bring(disqus(post(1)).replace(there, address.encode()))
+
+    assert Comment.objects.filter(article=article).count() == 2
