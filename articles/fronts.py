@@ -116,10 +116,10 @@ def listing(articles: ArticleQuerySet, *, cursor: str = "") -> Listing:
     Raises:
         InvalidCursor: ``cursor`` is not one that a page gave out.
     """
-    public = articles.public().newest_first().with_card_data()
     if cursor:
-        public = public.before(cursor)
-    rows = list(public[: PAGE_SIZE + 1])
+        # First of all: of two upper bounds SQLite's index takes the first.
+        articles = articles.before(cursor)
+    rows = list(articles.public().newest_first().with_card_data()[: PAGE_SIZE + 1])
     page = rows[:PAGE_SIZE]
     return Listing(page, cursor, cursor_of(page[-1]) if len(rows) > PAGE_SIZE else "")
 
