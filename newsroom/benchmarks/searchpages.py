@@ -49,7 +49,6 @@ def searches(archive: ListedArchive) -> dict[str, Page]:
         "two-words-best": _first(two, best_first=True),
         "two-words-in-section": _first(two, section=archive.sections[1]),
         "common-word-in-small-section": _first(words[0], section=archive.sections[-1]),
-        "two-words-of-author": _first(two, author=archive.author),
         "second-page": _second(two),
         "suggestions": _get(f"{reverse('articles:suggestions')}?{urlencode({'q': words[40]})}"),
     }
