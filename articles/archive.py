@@ -47,7 +47,8 @@ class Span:
     def articles(self) -> ArticleQuerySet:
         """Return what is public of it."""
         start, until = self.moments
-        return Article.objects.public().filter(published_at__gte=start, published_at__lt=until)
+        # Of two upper bounds SQLite's index takes the first: this one is to be it.
+        return Article.objects.filter(published_at__gte=start, published_at__lt=until).public()
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,10 @@ def contents_of(span: Span) -> Contents:
     """Return what of a year or month has articles and what lies around it, in two queries; of a
     day, what lies around it, in one."""
     start, until = span.moments
-    public = Article.objects.public()
-    before = public.filter(published_at__lt=start).newest_first()
-    after = public.filter(published_at__gte=until).order_by("published_at", "id")
+    # Of two upper bounds SQLite's index takes the first, which must not be the present.
+    before = Article.objects.filter(published_at__lt=start).public().newest_first()
+    after = Article.objects.public().filter(published_at__gte=until)
+    after = after.order_by("published_at", "id")
     # Both in one statement, of the one row that every paper has.
     papers: Any = Publication.objects.order_by("pk")
     around: dict[str, datetime | None] | None = papers.values(

@@ -24,8 +24,9 @@ def finds(rows: QuerySet[Any]) -> IsNull:
 def holding(rows: QuerySet[Any], field: str, ranges: Iterable[tuple[Any, Any]]) -> set[int]:
     """Return the places, from 0, of those ``ranges`` of ``field`` in which one of ``rows`` lies.
 
-    A range begins with its first value and ends before its second. One query, which looks up
-    each range; they are given as rows, since planning a condition for each took longer than that.
+    A range begins with its first value and ends before its second. One query, which looks up the
+    first row behind each beginning (of two upper bounds, SQLite's index may take the farther one);
+    they are given as rows, since planning a condition for each took longer than that.
     """
     asked = [(place, *map(_adapted, one)) for place, one in enumerate(ranges)]
     if not asked:
@@ -34,8 +35,8 @@ def holding(rows: QuerySet[Any], field: str, ranges: Iterable[tuple[Any, Any]]) 
     values = ", ".join(["(%s, %s, %s)"] * len(asked))
     statement = (
         f"WITH asked(place, low, high) AS (VALUES {values}) SELECT place FROM asked"  # noqa: S608
-        f" WHERE EXISTS (SELECT 1 FROM ({inner}) there"
-        f" WHERE there.{field} >= asked.low AND there.{field} < asked.high)"
+        f" WHERE (SELECT there.{field} FROM ({inner}) there WHERE there.{field} >= asked.low"
+        f" ORDER BY there.{field} LIMIT 1) < asked.high"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*chain.from_iterable(asked), *params])

@@ -197,6 +197,12 @@ class Article(Searchable, Folded):  # type: ignore[django-manager-missing]  # ta
                 condition=IS_RELEASED,
                 name="article_top_newest",
             ),
+            # Programs ask for what is written in one language, of which there may be little.
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                condition=IS_RELEASED,
+                name="article_language",
+            ),
             models.Index(
                 fields=["series", "published_at", "id"],
                 condition=IS_RELEASED & Q(series__isnull=False),

@@ -25,7 +25,7 @@ from articles.searching.words import BORDER, by_author, in_section
 from articles.vietnamese.telex import decode_telex, decode_vni_typing
 
 #: So many of the newest hits are put in order where the best are wanted first.
-WINDOW: Final = 1_000
+WINDOW: Final = 500
 _TITLE, _HEAD, _ELSEWHERE = 4, 2, 1
 
 # A place behind exact hits or (with an f) behind those with other accents.
@@ -66,7 +66,8 @@ class Wanted:
         if not query.has_accents:
             terms = Terms(every, phrases=query.long_phrases)
             return [Layer(terms, narrowed, folded, self.until)]
-        exactly = Terms((*every, *query.exact_tokens), phrases=query.long_phrases)
+        precise = (*query.pair_tokens, *query.exact_tokens, *facts)
+        exactly = Terms(precise, phrases=query.long_phrases)
         others = Terms(every, but=query.exact_tokens, phrases=query.long_phrases)
         behind = Layer(others, narrowed, folded, self.until)
         before = Layer(exactly, narrowed, exact, self.until, is_exact=True)

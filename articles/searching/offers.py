@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from articles.models import Article, Tag
+from articles.names import public_tags
 from articles.searching import statement
 from articles.searching.finding import Wanted
 from articles.searching.query import Query, read_query
@@ -73,8 +74,7 @@ def keywords_near(words: Sequence[str], *, begun: bool = False) -> list[Tag]:
         here = _has_word(slugify(word), is_begun=begun and number == len(words) - 1)
         condition = condition & here if begun else condition | here
     near = Tag.objects.filter(condition).order_by(Length("slug"), "pk")[:LOOKED_AT]
-    public = Article.objects.public().filter(tagged_items__tag=OuterRef("pk"))
-    known = Tag.objects.filter(Exists(public), pk__in=near.values("pk"))
+    known = public_tags().filter(pk__in=near.values("pk"))
     return list(known.annotate(uses=RawSQL(_USES, ())).order_by("-uses", "slug"))  # noqa: S611
 
 

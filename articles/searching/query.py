@@ -46,18 +46,29 @@ class Query:
         return any(word.folded != word.exact for word in self.all_words)
 
     @cached_property
-    def folded_tokens(self) -> tuple[str, ...]:
-        """The tokens of what has every word and phrase, whatever the accents."""
+    def pair_tokens(self) -> tuple[str, ...]:
+        """The tokens of what has the phrases' words side by side, whatever the accents."""
         sides = (
             pair(one.folded, other.folded)
             for words in self.phrases
             for one, other in pairwise(words)
         )
-        return tuple(dict.fromkeys([*(word.folded for word in self.all_words), *sides]))
+        return tuple(dict.fromkeys(sides))
+
+    @cached_property
+    def folded_tokens(self) -> tuple[str, ...]:
+        """The tokens of what has every word and phrase, whatever the accents.
+
+        What has a pair has its words: an index asked for these as well only works longer.
+        """
+        paired = {word.folded for words in self.phrases for word in words}
+        single = (word.folded for word in self.words if word.folded not in paired)
+        return (*dict.fromkeys(single), *self.pair_tokens)
 
     @cached_property
     def exact_tokens(self) -> tuple[str, ...]:
-        """The tokens that an article has besides if it has the words with these very accents."""
+        """The tokens that an article has if it has the words with these very accents: it has them
+        without as well then."""
         return tuple(dict.fromkeys(word.token for word in self.all_words))
 
     @cached_property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from articles.masthead import Masthead
 from articles.models import Article, Author, Section, Tag
+from articles.names import public_authors
 from articles.searching import statement
 from articles.searching.offers import keywords_near
 from articles.searching.query import Query, begun_word, read_query
@@ -65,9 +66,7 @@ def _authors(words: list[str]) -> list[Author]:
     condition = Q()
     for word in words:
         condition &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
-    public = Article.objects.public().filter(bylines__author=OuterRef("pk"))
-    found = Author.objects.filter(condition, Exists(public)).defer("folded")
-    return list(found.order_by("sort_key", "pk")[: MOST["authors"]])
+    return list(public_authors().filter(condition).order_by("sort_key", "pk")[: MOST["authors"]])
 
 
 def _titles(query: Query, begun: str) -> list[Article]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, PhotoCaption, Tag
+from articles.models import Article, PhotoCaption
+from articles.names import public_authors, public_tags
 from articles.querysets import ArticleQuerySet
 from articles.sitemaps.writing import changed, page, text
 from articles.templatetags.addresses import absolute
@@ -33,24 +35,38 @@ class Listed(Protocol):
 
 def listed(kind: str) -> QuerySet[Any]:
     """Return what has public pages, by the ``kind`` in the part's address."""
-    public = Article.objects.public()
-    found: QuerySet[Any] = public
-    if kind == "authors":
-        found = Author.objects.filter(Exists(public.filter(bylines__author=OuterRef("pk"))))
-    elif kind == "tags":
-        found = Tag.objects.filter(Exists(public.filter(tagged_items__tag=OuterRef("pk"))))
-    return found
+    kinds: dict[str, QuerySet[Any]] = {
+        "articles": Article.objects.public(),
+        "authors": public_authors(),
+        "tags": public_tags(),
+    }
+    return kinds[kind]
 
 
-def numbers(kind: str) -> Iterator[int]:
-    """Yield the numbers of the parts that hold something, in order."""
-    ids = listed(kind).order_by("pk").values_list("pk", flat=True)
-    number = 0
+def numbers(kind: str) -> list[int]:
+    """Return the numbers of the parts that hold something, in order, in one query.
+
+    It looks for the first id, and for the first behind each part that it found.
+    """
+    first, params = _part_of_first(kind, "0")
+    following, more = _part_of_first(kind, f"(part.number + 1) * {IDS_PER_PAGE}")
+    statement = (
+        f"WITH RECURSIVE part(number) AS (SELECT ({first}) UNION ALL SELECT ({following})"  # noqa: S608
+        " FROM part WHERE part.number IS NOT NULL)"
+        " SELECT number FROM part WHERE number IS NOT NULL ORDER BY number"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, *more])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _part_of_first(kind: str, start: str) -> tuple[str, tuple[Any, ...]]:
+    """Return SQL for the number of the part that holds the first id from ``start`` (SQL) on."""
     # The lower bound, even of 0, is what makes SQLite go along the primary key and not sort.
-    while (found := ids.filter(pk__gte=number * IDS_PER_PAGE).first()) is not None:
-        number = found // IDS_PER_PAGE
-        yield number
-        number += 1
+    bound = RawSQL(start, [], output_field=BigIntegerField())  # noqa: S611  (no value in it)
+    rows = listed(kind).filter(pk__gte=bound).order_by("pk").values("id")[:1]
+    sql, params = rows.query.sql_with_params()
+    return f"SELECT found.id / {IDS_PER_PAGE} FROM ({sql}) found", params  # noqa: S608
 
 
 def last_changes() -> dict[int, datetime]:

@@ -13,11 +13,12 @@ from typing import Final
 
 from django.db import connection
 
-from articles.models import SearchEntry
+from articles.models import Article, SearchEntry
 from articles.searching import terms
 from articles.searching.words import Kept
 from articles.vietnamese.syllables import _SYLLABLES, spell
 from newsroom.benchmarks.archive import Archive, _insert, _insert_copies
+from newsroom.benchmarks.bulk import in_bulk
 from newsroom.benchmarks.prose import _SYLLABLES as COMMON
 
 WORDS: Final = 4_000
@@ -26,7 +27,6 @@ PARTS: Final = {"title": 10, "lead": 24, "text": 48}
 CHOICE: Final = 1_999
 #: One article in so many has this word, of which nothing else is made.
 RARE: Final = ("xoèn", 50_000)
-SOUGHT: Final = "articles_searchentry"
 
 
 @dataclass(frozen=True)
@@ -64,28 +64,19 @@ class WrittenArchive(Archive):
     def grow(self, size: int) -> None:
         """Add articles until there are ``size``, and their entries; the index is built last."""
         last = self._sample.pk
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET synchronous_commit = off")
-        _insert_copies(self._sample, self._columns(), start=self.size, end=size)
+        with in_bulk(Article):
+            _insert_copies(self._sample, self._columns(), start=self.size, end=size)
         self.size = size
-        self._enter(last)
-
-    def _enter(self, last: int) -> None:
-        """Enter what has been released, by the database alone."""
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET maintenance_work_mem = '1GB'")
-                cursor.execute("SET max_parallel_maintenance_workers = 1")
-                cursor.execute(f"DROP INDEX IF EXISTS {terms.INDEX}")
-            else:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
                 for event in ("insert", "update", "delete"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {terms.INDEX}_{event}")
-        _insert(
-            SearchEntry,
-            ["article_id", "tokens", "head", "rest", "is_stale"],
-            self._entries(last),
-        )
+        with in_bulk(SearchEntry):
+            _insert(
+                SearchEntry,
+                ["article_id", "tokens", "head", "rest", "is_stale"],
+                self._entries(last),
+            )
         terms.prepare(connection)
 
     def _entries(self, last: int) -> str:

@@ -7,10 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import corrections, names
+from articles import corrections, fronts, names
+from articles.api.listing import page_of
+from articles.api.parameters import ArticleFilter
 from articles.archive import day_of, days_of, month_of
-from articles.models import Article, Author, Byline, Correction, Tag, TaggedArticle
+from articles.models import Article, Author, Byline, Correction, Section, Tag, TaggedArticle
 from articles.querysets import cursor_at
+from articles.searching.offers import keywords_near
+from articles.searching.suggestions import _authors
 from tests.factories import AuthorFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +141,35 @@ def test_corrections(many):
     assert_walks("correction_newest", plan_of(corrections.page))
     cursor = cursor_in_the_middle()
     assert_walks("correction_newest", plan_of(lambda: corrections.page(cursor)))
+
+
+def test_the_newest_of_each_section_on_the_home_page(many):
+    SectionFactory.create_batch(2)
+    sections = list(Section.objects.order_by("pk"))
+
+    blocks = plan_of(lambda: fronts._blocks(sections, fronts.Plan(), without=[]))
+
+    assert "article_top_newest" in blocks
+    # Through the paper's whole order, a section of long ago would be far to seek.
+    assert "article_newest" not in blocks
+
+
+def test_what_is_written_in_a_language_that_few_articles_have(many):
+    plan = plan_of(lambda: page_of(ArticleFilter(language="km")))
+
+    assert_walks("article_language", plan)
+
+
+@pytest.mark.parametrize(
+    ("index", "call"),
+    [
+        ("byline_newest", lambda: _authors(["le"])),
+        ("tagged_newest", lambda: keywords_near(["tu"], begun=True)),
+    ],
+)
+def test_suggested_names_are_looked_up_one_by_one(index, call, many):
+    plan = plan_of(call)
+
+    assert index in plan
+    # Of each name its newest articles alone: not all bylines or uses of the paper beside it.
+    assert "Group Key: u1" not in plan
