@@ -6,10 +6,10 @@ from datetime import date
 
 from django import template
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from articles.templatetags.times import WEEKDAYS
 from articles.vietnamese.dates import format_date
 
 register = template.Library()
