@@ -24,7 +24,7 @@ WIDTHS = r"""() => [...document.querySelectorAll("img.picture[sizes]")]
     const box = image.getBoundingClientRect();
     const ratio = image.getAttribute("width") / image.getAttribute("height");
     const whole = getComputedStyle(image).objectFit === "contain";
-    return [image.closest(".figure, .card").className, said, whole ? Math.min(box.width, box.height * ratio) : box.width];
+    return [image.closest(".figure, .card, .story").className, said, whole ? Math.min(box.width, box.height * ratio) : box.width];
   })"""  # noqa: E501
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
