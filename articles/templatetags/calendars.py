@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
+from django.utils import dateformat
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from articles.templatetags.times import WEEKDAYS
 from articles.vietnamese.dates import format_date
 
 register = template.Library()
@@ -42,7 +44,9 @@ def long_name(day: date) -> str:
 
 @register.filter
 def month_name(day: date) -> str:
-    """Return "Tháng 11/2026"."""
+    """Return "Tháng 11/2026", in other languages "November 2026"."""
+    if get_language() != settings.LANGUAGE_CODE:
+        return dateformat.format(day, "F Y")
     return _("Month %(month)02d/%(year)d") % {"month": day.month, "year": day.year}
 
 

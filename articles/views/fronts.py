@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.fronts import compose_home, compose_section
+from articles.fronts import MOST_READ_SIZE, compose_home, compose_section
 from articles.masthead import load_masthead
 from articles.models import Article
+from articles.readership import most_read
 from articles.views.paging import NoSuchPage, no_such_page, page_of
 
 
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, path: str) -> HttpResponse:
     """Show a section's articles, those of its subsections included; first what was arranged.
 
-    ``?truoc=`` pages are lists alone.
+    ``?truoc=`` pages are lists alone; on the first stands what is read most in the whole paper.
     """
     masthead = load_masthead()
     found = masthead.find(path)
@@ -38,4 +39,6 @@ def section(request: HttpRequest, path: str) -> HttpResponse:
     else:
         context["front"] = front = compose_section(section)
         context["listing"] = front.listing
+        if front.listing.articles:
+            context["most_read"] = most_read(days=1, limit=MOST_READ_SIZE)
     return render(request, "articles/section.html", context)

@@ -174,7 +174,7 @@ def test_arranged_fronts_run_constant_queries(
 
     with django_assert_num_queries(5):
         assert text_of(client.get("/")).count("Tít ") == count
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert text_of(client.get("/kinh-te/")).count("Tít ") == count
 
 

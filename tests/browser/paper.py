@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
-from articles import corrections, fronts, workflow
+from articles import corrections, fronts, rankings, workflow
 from articles.body.photos import BodyPhoto, Gallery, stored
+from articles.models import Readership, Series
 from articles.rules import Action
+from articles.templatetags.calendars import day_path, month_path, year_path
 from newsroom.roles import create_groups
 from tests.comments.factories import CommentFactory
 from tests.factories import (
@@ -48,7 +51,9 @@ def make_paper(comments=3):
     sub = SectionFactory(publication=paper, parent=top, name="Nông nghiệp", slug="nong-nghiep")
     other = SectionFactory(publication=paper, name="Văn hóa - Xã hội", slug="van-hoa-xa-hoi")
     author = AuthorFactory(name="Ứng Thị Ẩn", description="Phóng viên")
-    article = _article(section=sub, authors=[author], tag_names=["lúa", "mùa nước"])
+    series = Series.objects.create(name="Ẩm thực mùa nước nổi", description="Ba kỳ, ở ba ấp.")
+    ArticleFactory(public=True, section=sub, series=series, photos=1)
+    article = _article(series=series, section=sub, authors=[author], tag_names=["lúa", "mùa nước"])
     story = ArticleFactory(
         public=True, kind="photos", section=other, photos=4, body="<p>Bộ ảnh.</p>", kicker="Ảnh"
     )
@@ -63,6 +68,9 @@ def make_paper(comments=3):
     chief = UserFactory(roles=["secretary"])
     corrections.publish_correction(article, kind="correction", text="Số đúng: 1.200.", by=chief)
     workflow.move(gone, Action.WITHDRAW, by=chief, reason="Sai.", notice="Đã gỡ để kiểm tra.")
+    Readership.objects.create(article=story, day=timezone.localdate(), reads=9)
+    rankings.refresh()
+    day = timezone.localdate(story.published_at)
     return {
         "home": "/",
         "section": top.get_absolute_url(),
@@ -74,14 +82,27 @@ def make_paper(comments=3):
         "search": reverse("articles:search"),
         "search with hits": "/tim-kiem/?q=thu+hoach",
         "search without hits": "/tim-kiem/?q=zyxw",
+        "search narrowed down": "/tim-kiem/?q=thu+hoach&muc=kinh-te&xep=hop",
         "corrections": reverse("articles:corrections"),
+        "authors": reverse("articles:authors"),
+        "keywords": reverse("articles:tags"),
+        "archive": reverse("articles:archive"),
+        "year": year_path(day),
+        "month": month_path(day),
+        "day": day_path(day),
+        "most read": reverse("articles:most-read"),
+        "series": series.get_absolute_url(),
+        "offline": reverse("articles:offline"),
+        "API": reverse("articles:api"),
         "comments": reverse("comments:page", args=[article.pk]),
         ERRORS: reverse("comments:page", args=[article.pk]),
         "unknown": "/khong-co-trang-nay/",
         "withdrawn": gone.get_absolute_url(),
+        "no such page of a list": f"{top.get_absolute_url()}?truoc=x",
         "preview closed": reverse("articles:preview", args=["x" * 32]),
         "English home": "/en/",
         "English article": f"/en{article.get_absolute_url()}",
+        "English search": "/en/tim-kiem/?q=thu+hoach",
     }
 
 

@@ -4,7 +4,13 @@ import pytest
 
 from articles.body.photos import BodyPhoto, Gallery, stored
 from articles.models import Photo
-from tests.factories import ArticleFactory, PhotoFactory, SectionFactory, stored_photo
+from tests.factories import (
+    ArticleFactory,
+    PhotoFactory,
+    PublicationFactory,
+    SectionFactory,
+    stored_photo,
+)
 from tests.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,7 +30,7 @@ WIDTHS = r"""() => [...document.querySelectorAll("img.picture[sizes]")]
     const box = image.getBoundingClientRect();
     const ratio = image.getAttribute("width") / image.getAttribute("height");
     const whole = getComputedStyle(image).objectFit === "contain";
-    return [image.closest(".figure, .card").className, said, whole ? Math.min(box.width, box.height * ratio) : box.width];
+    return [image.closest(".figure, .card, .story").className, said, whole ? Math.min(box.width, box.height * ratio) : box.width];
   })"""  # noqa: E501
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
@@ -52,7 +58,9 @@ def article_with(photos, lead, **fields):
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1280])
 def test_pictures_are_as_wide_as_they_say(open_browser, media, width):
-    section = SectionFactory(name="Kinh tế", slug="kinh-te")
+    # A worker asks for pictures past what the page is given instead.
+    paper = PublicationFactory(offline_reading=False)
+    section = SectionFactory(publication=paper, name="Kinh tế", slug="kinh-te")
     article = article_with(
         PhotoFactory.create_batch(8), PhotoFactory.create_batch(3), section=section
     )

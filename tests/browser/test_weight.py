@@ -60,7 +60,7 @@ def test_no_page_asks_another_host_for_anything(reader_window, live_server):
 
     for name, path in make_paper().items():
         visit(page, name, path)
-        page.wait_for_load_state("networkidle")
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
 
     assert others == []

@@ -37,6 +37,21 @@ def out(section):
     return make
 
 
+def test_a_day_is_called_as_papers_call_it(client, out):
+    out("2024-12-31T10:00:00")
+
+    html = client.get("/luu-tru/2024/12/31/").content.decode()
+
+    assert "Thứ Ba, 31/12/2024</h1>" in html
+
+
+def test_a_month_is_called_as_each_language_calls_it(client, out):
+    out("2024-12-31T10:00:00")
+
+    assert "Tháng 12/2024</h1>" in client.get("/luu-tru/2024/12/").content.decode()
+    assert "December 2024</h1>" in client.get("/en/luu-tru/2024/12/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("url", "queries"),
     [

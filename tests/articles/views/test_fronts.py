@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import rankings
+from articles.models import Readership
 from articles.querysets import cursor_of
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory
 from tests.reading import hidden_articles, is_everybodys
@@ -25,8 +27,8 @@ def subsection():
 # Each list with the queries that it runs.
 LISTS = {
     "/": 5,
-    "/kinh-te/": 3,
-    "/kinh-te/nong-nghiep/": 3,
+    "/kinh-te/": 4,
+    "/kinh-te/nong-nghiep/": 4,
     "/tac-gia/truong-hung/": 3,
     "/tu-khoa/lua/": 3,
 }
@@ -168,6 +170,23 @@ def test_section_front_leads_to_parent_and_siblings(client, subsection):
     assert 'href="/kinh-te/doanh-nghiep/"' in main
     assert 'href="/kinh-te/nong-nghiep/" aria-current="page"' in main
     assert f'href="/kinh-te/" aria-current="true">{subsection.parent.name}' in html
+
+
+def test_section_front_says_what_is_read_most_in_the_paper(client, subsection):
+    ArticleFactory(public=True, section=subsection)
+    read = ArticleFactory(public=True)
+    secret = ArticleFactory(public=True, title="Bí mật")
+    for article, reads in ((read, 3), (secret, 9)):
+        Readership.objects.create(article=article, day=timezone.localdate(), reads=reads)
+    rankings.refresh()
+    secret.state = "withdrawn"
+    secret.save()
+
+    html = client.get("/kinh-te/nong-nghiep/").content.decode()
+
+    most_read = html[html.index('<section class="most-read"') : html.index("</main>")]
+    assert f'href="{read.get_absolute_url()}"' in most_read
+    assert "Bí mật" not in html
 
 
 def test_empty_site_has_a_home_page(client, django_assert_num_queries):

@@ -80,7 +80,7 @@ def test_cards_of_stories_cost_no_query_each(client, count, django_assert_num_qu
         photos = PhotoFactory.create_batch(2)
         published(*uses(photos), kind="photos", lead=photos[0], section=section)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         text = text_of(client.get(section.get_absolute_url()))
 
     assert text.count(mark(2)) == count

@@ -62,6 +62,14 @@ def test_result_pages_are_kept_from_search_engines(client):
         assert '<meta name="robots" content="noindex">' in html
 
 
+def test_the_empty_form_is_found_by_search_engines(client):
+    html = client.get(URL).content.decode()
+
+    assert "noindex" not in html
+    assert '<meta name="description" content="' in html
+    assert '/tim-kiem/">' in html[html.index('rel="canonical"') :].partition("\n")[0]
+
+
 def test_hits_are_marked_and_what_people_wrote_is_escaped(client):
     hostile = "<script>alert(1)</script> lúa"
     ArticleFactory(public=True, title=hostile, kicker=hostile, lead=hostile)
