@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.html import escape
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from articles.feeds.channels import Channel, feed_path, newest
@@ -73,14 +72,11 @@ def _answer(request: HttpRequest, channel: Channel) -> HttpResponseBase:
     feed = _written(channel)
     content = feed.writeString("utf-8").encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    changed = int(feed.latest_post_date().timestamp()) if channel.articles else None
-    response: HttpResponseBase | None = get_conditional_response(
-        request, etag=tag, last_modified=changed
-    )
+    # By the content alone: a withdrawal changes it and no article's time, and whoever asks by a
+    # time would keep what is withdrawn.
+    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
     response = response or HttpResponse(content, content_type=feed.content_type)
     response.headers["ETag"] = tag
-    if changed is not None:
-        response.headers["Last-Modified"] = http_date(changed)
     return response
 
 
