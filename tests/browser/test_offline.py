@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from playwright.sync_api import expect
 
 from articles.models import Article, Publication
 from tests.factories import ArticleFactory, PublicationFactory, stored_photo
+
+expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -1,12 +1,13 @@
 """Articles put below another: found by title, sorted by keys and by drag, taken out, kept."""
 
 import pytest
-from playwright.sync_api import expect
 
 from articles.models import Article
 from articles.revisions import newest_content
 from tests.browser.writing import is_saved
 from tests.factories import ArticleFactory
+
+expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
