@@ -1,10 +1,12 @@
 """What the browser tests of saving share: pages on which somebody writes."""
 
+import pytest
 from django.utils.translation import gettext
-from playwright.sync_api import expect
 
 from articles import revisions
 from articles.models import Article
+
+expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
 
 STATE = ".article-save .saving__state"
 expect.set_options(timeout=15_000)
