@@ -9,6 +9,12 @@ os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 from newsroom.settings import *  # noqa: F403
 
+# Each of several test processes clears a cache of its own.
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if "redis" in CACHES["default"]["BACKEND"]:  # noqa: F405
+    _server, _slash, _number = CACHES["default"]["LOCATION"].rpartition("/")  # noqa: F405
+    CACHES["default"]["LOCATION"] = f"{_server}/{(int(_number) + int(_WORKER)) % 16}"  # noqa: F405
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests do not run collectstatic.
 STORAGES["staticfiles"] = {  # noqa: F405

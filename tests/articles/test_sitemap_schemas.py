@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article, Publication
-from articles.sitemaps import parts, views
+from articles.sitemaps import IDS_PER_PAGE, parts, views
 from tests.articles.test_desk_plans import assert_walks
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, SectionFactory
 from tests.reading import hidden_articles
@@ -21,7 +21,14 @@ SITE = "http://127.0.0.1:8000"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
-PARTS = ["sections", "articles-0", "authors-0", "tags-0", "news"]
+PARTS = ["sections", "articles", "authors", "tags", "news"]
+
+
+def path_of(part, row=None):
+    """The address of a part, of the one that lists ``row`` where there are several."""
+    return (
+        f"/sitemap-{part}.xml" if row is None else f"/sitemap-{part}-{row.pk // IDS_PER_PAGE}.xml"
+    )
 
 
 def root_of(client, url):
@@ -31,10 +38,11 @@ def root_of(client, url):
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("title", ["Lúa & gạo", "]]></title><script>\x01\ufffe\u202e 🌾"])
 def test_parts_are_right_by_the_schema(client, part, title):
-    ArticleFactory(public=True, title=title, photos=2, tag_names=["lúa"], language="zh")
+    article = ArticleFactory(public=True, title=title, photos=2, tag_names=["lúa"], language="zh")
     Publication.objects.update(name=title)
+    rows = {"articles": article, "authors": article.authors.get(), "tags": article.tags.get()}
 
-    content = client.get(f"/sitemap-{part}.xml").content
+    content = client.get(path_of(part, rows.get(part))).content
 
     assert problems_of_xml(content, "sitemap.xsd") == []
     assert content.count(b"<url>") >= 1
@@ -48,20 +56,20 @@ def test_the_index_is_right_by_the_schema(client):
 
 
 def test_the_schema_sees_what_is_wrong(client):
-    ArticleFactory(public=True, photos=1)
-    content = client.get("/sitemap-articles-0.xml").content
+    article = ArticleFactory(public=True, photos=1)
+    content = client.get(path_of("articles", article)).content
     for right, wrong in ((b"<loc>http", b"<loc>x"), (b"+07:00", b" +7"), (b"hreflang", b"lang")):
         assert problems_of_xml(content.replace(right, wrong), "sitemap.xsd") != []
 
 
 def test_pages_are_listed_with_their_versions(client):
     article = ArticleFactory(public=True, tag_names=["lúa"], authors=[AuthorFactory(name="Cỏ May")])
-    for part, path in {
-        "articles-0": article.get_absolute_url(),
-        "authors-0": "/tac-gia/co-may/",
-        "tags-0": "/tu-khoa/lua/",
+    for address, path in {
+        path_of("articles", article): article.get_absolute_url(),
+        path_of("authors", article.authors.get()): "/tac-gia/co-may/",
+        path_of("tags", article.tags.get()): "/tu-khoa/lua/",
     }.items():
-        (url,) = root_of(client, f"/sitemap-{part}.xml").findall(f"{MAP}url")
+        (url,) = root_of(client, address).findall(f"{MAP}url")
         assert url.findtext(f"{MAP}loc") == SITE + path
         assert {link.get("hreflang"): link.get("href") for link in url.findall(LINK)} == {
             "vi": SITE + path,
@@ -72,10 +80,10 @@ def test_pages_are_listed_with_their_versions(client):
 
 def test_an_article_is_listed_with_its_photos(client):
     photos = [PhotoFactory(), PhotoFactory(widths=[], sha256=None, width=None, height=None)]
-    ArticleFactory(public=True, photos=photos)
+    article = ArticleFactory(public=True, photos=photos)
     ArticleFactory(photos=[PhotoFactory()])  # a draft's
 
-    found = root_of(client, "/sitemap-articles-0.xml").iter(f"{IMAGE}loc")
+    found = root_of(client, path_of("articles", article)).iter(f"{IMAGE}loc")
 
     assert [one.text for one in found] == [f"{SITE}/anh/{photos[0].key}/1600.jpg"]
 

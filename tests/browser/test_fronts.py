@@ -77,7 +77,7 @@ def test_stories_are_dragged_into_places_and_between_them(desk, articles):
     assert (stands(page, "lead"), stands(page, "second-1")) == ([a.title], [b.title])
     frame = page.frame_locator("iframe[name=front-preview]")
     frame.locator(".top__lead", has_text=a.title).wait_for()
-    assert page.locator("[data-slot=lead] [data-shown]").is_visible()
+    page.locator("[data-slot=lead] [data-shown]").wait_for()
     save(page)
 
     assert saved() == {"lead": [a.pk], "second-1": [b.pk]}

@@ -41,7 +41,10 @@ def focus_of(window):
 def open_photo(window, photo):
     window.goto(f"{LIST}{photo.pk}/change/")
     window.wait_for_selector(".focus--live")
-    return window.locator(".focus__picture")
+    frame = window.locator(".focus__picture")
+    # It takes its place when the picture is there.
+    frame.locator("img").evaluate("img => img.decode()")
+    return frame
 
 
 def test_the_focal_point_is_set_by_click_drag_and_keys(desk):
