@@ -18,7 +18,8 @@ def paste(page, html, text="x"):
 
 def save(page):
     """Save by key; return the body that was stored."""
-    with page.expect_navigation():
+    # The next page, and not the address that a new article gets when it is first saved by itself.
+    with page.expect_event("load"):
         page.keyboard.press("Control+s")
     return Article.objects.order_by("-pk").first().body
 
