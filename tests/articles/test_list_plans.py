@@ -65,7 +65,8 @@ def plan_of(call):
         explain = "EXPLAIN"
         if connection.vendor == "postgresql":
             # What is small here would be read from end to end: shown is whether it has to be.
-            for name in ("seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"):
+            names = "seqscan sort incremental_sort bitmapscan hashjoin mergejoin".split()
+            for name in names:
                 cursor.execute(f"SET LOCAL enable_{name} = off")
         else:
             explain = "EXPLAIN QUERY PLAN"
