@@ -105,8 +105,7 @@ def test_no_door_opens_before_the_end(client, media, state):
 
     for address in doors(article):
         response = client.get(address)
-        # The address itself stands in the page: it leads to the other language's.
-        text = content_of(response).decode().replace(address, "")
+        text = content_of(response).decode()
         # What one has asked for oneself is repeated on the search's page.
         if not address.startswith("/tim-kiem/"):
             assert SECRET.lower() not in text.lower(), address

@@ -108,16 +108,12 @@ def test_hidden_articles_cannot_be_told_from_none(client):
     none = client.get("/x/y-a999999999999999999.html").content
 
     for article in articles:
-        address = f"/x/{article.slug}-a{article.pk}.html"
-        response = client.get(address)
+        response = client.get(f"/x/{article.slug}-a{article.pk}.html")
 
         assert response.status_code in (404, 410), article.title
         assert "Bí mật" not in response.content.decode()
         if response.status_code == 404:
-            # The address itself stands in the page: it leads to the other language's.
-            assert (
-                response.content.replace(address.encode(), b"/x/y-a999999999999999999.html") == none
-            )
+            assert response.content == none
 
 
 def test_only_what_readers_had_is_gone(client):

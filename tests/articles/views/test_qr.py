@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.factories import ArticleFactory, SectionFactory
+from tests.factories import ArticleFactory, SectionFactory, UserFactory
 from tests.reading import hidden_articles
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,17 @@ def test_the_page_shows_it_without_a_script_and_loads_it_only_when_opened(client
 
     details = re.search(r'<details class="share.*?</details>', html, re.DOTALL)[0]
     assert f'src="/ma-qr/{article.pk}.svg" loading="lazy"' in details
+
+
+def test_only_staff_who_may_open_what_is_not_public_have_its_code(client, settings):
+    draft = ArticleFactory(created_by=UserFactory(roles=["reporter"]))
+    path = f"/ma-qr/{draft.pk}.svg"
+    for stranger in (UserFactory(is_staff=False), UserFactory(roles=["reporter"])):
+        client.force_login(stranger)
+        assert client.get(path).status_code == 404
+
+    client.force_login(draft.created_by)
+    response = client.get(path)
+
+    assert read(response.content.decode()) == [settings.SITE_URL + draft.get_absolute_url()]
+    assert response.headers["Cache-Control"] == "private, no-store"
