@@ -39,10 +39,13 @@ def change(deltas: Mapping[int, Delta]) -> None:
 
 
 def change_replies(deltas: Mapping[int, int]) -> None:
-    """Add to ``reply_count``, by root id. The caller holds the roots' locks."""
+    """Add to ``reply_count`` and ``interest``, by root id. The caller holds the roots' locks."""
     for delta, roots in _grouped(deltas).items():
         for ids in chunks(roots if delta else []):
-            Comment.objects.filter(pk__in=ids).update(reply_count=F("reply_count") + delta)
+            Comment.objects.filter(pk__in=ids).update(
+                reply_count=F("reply_count") + delta,
+                interest=F("like_count") + F("reply_count") + delta,
+            )
 
 
 def locked(articles: Iterable[int]) -> dict[int, CommentCounter]:

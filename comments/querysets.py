@@ -21,7 +21,7 @@ ROOTS_PER_PAGE = 20
 REPLIES_PER_ROOT = 50
 
 # What no reader's page prints; the e-mail address must not even be loaded there.
-PRIVATE = ("email", "folded", "reasons", "client_uuid")
+PRIVATE = ("email", "folded", "reasons", "client_uuid", "sender", "likeness", "reader")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -37,6 +37,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def pending(self) -> Self:
         return self.filter(status="pending")
+
+    def on_desk(self) -> Self:
+        """Keep what a moderator is to look at: what waits, and what is shown unread or reported."""
+        return self.filter(on_desk=True)
 
     def in_sections_of(self, user: User) -> Self:
         """Keep comments on articles in the sections (and subsections) of a member of staff.

@@ -43,6 +43,14 @@ _EDIT = [
     "articles.view_front",
 ]
 _WORDS = [f"comments.{action}_listedword" for action in ("add", "change", "delete", "view")]
+_WRITERS = [
+    "comments.view_writer",
+    "comments.change_writer",
+    "comments.ban_writer",
+    "comments.view_ban",
+    *(f"comments.{action}_preparedtext" for action in ("add", "change", "delete", "view")),
+]
+_RULES = ["comments.view_commentrules", "comments.change_commentrules"]
 _DESK = [
     *_EDIT,
     "articles.publish_article",
@@ -60,6 +68,8 @@ _DESK = [
     "comments.change_comment",
     "comments.moderate_comment",
     *_WORDS,
+    *_WRITERS,
+    *_RULES,
 ]
 PERMISSIONS: dict[str, list[str]] = {
     REPORTER: _WRITE,
@@ -84,6 +94,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "comments.change_comment",
         "comments.moderate_comment",
         *_WORDS,
+        *_WRITERS,
     ],
 }
 

@@ -4,6 +4,7 @@ from articles.models.article import Article, Kind, State
 from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
+from articles.models.discussed import CommentsMode
 from articles.models.front import BreakingNews, Front, FrontPhoto, FrontVersion
 from articles.models.machine import Ping, ShareCard
 from articles.models.photo import Photo, PhotoCaption, PhotoUpload
@@ -22,6 +23,7 @@ __all__ = [
     "Author",
     "BreakingNews",
     "Byline",
+    "CommentsMode",
     "Correction",
     "FormerTagName",
     "Front",

@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 
 from articles.languages import LANGUAGES
 from articles.models.author import Author
+from articles.models.discussed import Discussed
 from articles.models.folded import Folded
 from articles.models.photo import PhotoCaption
 from articles.models.searchable import Searchable
@@ -43,7 +44,8 @@ class Kind(models.TextChoices):
     PHOTOS = "photos", _("Photo story")
 
 
-class Article(Searchable, Folded):  # type: ignore[django-manager-missing]  # taggit is untyped
+# taggit is untyped
+class Article(Discussed, Searchable, Folded):  # type: ignore[django-manager-missing]
     """What is live. While nothing is, it mirrors the newest revision (see ``revisions.py``)."""
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("title", "kicker", "lead")

@@ -10,22 +10,29 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.discussed import Discussed
 from articles.vietnamese.slugs import slugify
 from articles.vietnamese.text import clean_line
 
 # First parts of addresses that belong to something else (see docs/architecture.md).
 RESERVED_SLUGS = frozenset(
     "admin anh api binh-luan dinh-chinh doc-nhieu en healthz loat-bai luot-doc luu-tru ma-qr media"
-    " ngoai-tuyen readyz rss sitemap static tac-gia the tim-kiem tu-khoa vi xem-truoc".split()
+    " ngoai-tuyen readyz rss sitemap static tac-gia tai-khoan the tim-kiem tu-khoa vi"
+    " xem-truoc".split()
 )
 
 
-class Publication(models.Model):
+class Publication(Discussed):
     """A newspaper: what its masthead and its footer print, what its house style allows."""
 
     class CorrectionsPlace(models.TextChoices):
         TOP = "top", _("Above the text")
         BOTTOM = "bottom", _("Below the text")
+
+    class CommentsOrder(models.TextChoices):
+        NEWEST = "moi", _("Newest first")
+        INTEREST = "quan-tam", _("Of most interest first")
+        OLDEST = "cu", _("Oldest first")
 
     name = models.CharField(_("name"), max_length=120)
     tagline = models.CharField(_("line under the name"), max_length=160, blank=True)
@@ -67,6 +74,13 @@ class Publication(models.Model):
         choices=CorrectionsPlace,
         default=CorrectionsPlace.TOP,
     )
+    comments_order = models.CharField(
+        _("order of comments"),
+        max_length=8,
+        choices=CommentsOrder,
+        default=CommentsOrder.NEWEST,
+        help_text=_("Below articles; readers can choose another."),
+    )
     offline_reading = models.BooleanField(
         _("reading offline"),
         default=True,
@@ -103,7 +117,7 @@ class Publication(models.Model):
         return self.name
 
 
-class Section(models.Model):
+class Section(Discussed):
     """A section of the paper; a section with a parent is a subsection and has none itself."""
 
     publication = models.ForeignKey(

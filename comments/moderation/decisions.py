@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -60,14 +60,15 @@ def decide(
     by: User | None,
     reason: str = "",
     versions: Mapping[int, int] | None = None,
+    unread: bool = False,
 ) -> Decided:
     """Give comments a status, record an event for each, and keep the numbers right.
 
     All or none. ``by`` is None where a rule decides. What its writer has withdrawn stays so;
     what has the status already is left alone; so is what has another version than the one in
-    ``versions``, that its decider saw: somebody else was there first. Rows are locked in the
-    order of their ids, each reply together with its root, so decisions on one thread follow one
-    another.
+    ``versions``, that its decider saw: somebody else was there first. ``unread``: shown although
+    no person has looked at it, so that it stays on the desk. Rows are locked in the order of their
+    ids, each reply together with its root, so decisions on one thread follow one another.
 
     Raises:
         NotAllowed: ``by`` may not moderate, or not in the section of one of the comments.
@@ -87,7 +88,7 @@ def decide(
     ]
     batch = uuid.uuid4()
     _record(changing, target, by, reason, batch)
-    _change(changing, target)
+    _change(changing, target, on_desk=unread or target == Status.PENDING)
     tally = Tally(rows, changing, target)
     counters.change_replies(tally.replies)
     counters.change(tally.articles)
@@ -138,13 +139,16 @@ def _record(
     )
 
 
-def _change(comments: list[Comment], target: Status) -> None:
-    published_at = timezone.now() if target == Status.APPROVED else None
+def _change(comments: list[Comment], target: Status, *, on_desk: bool) -> None:
+    times: dict[str, Any] = {"published_at": None, "featured_at": None}
+    if target == Status.APPROVED:
+        times = {"published_at": timezone.now()}
     for ids in chunks(comment.pk for comment in comments):
         Comment.objects.filter(pk__in=ids).update(
             status=target,
-            published_at=published_at,
+            on_desk=on_desk,
             version=F("version") + 1,
             leased_to=None,
             leased_until=None,
+            **times,
         )

@@ -80,7 +80,7 @@ def take(user: User, wanted: Wanted, *, keeping: Collection[int] = ()) -> list[C
     if not may_moderate(user):
         return []
     now = timezone.now()
-    waiting = wanted.among(Comment.objects.pending().in_sections_of(user))
+    waiting = wanted.among(Comment.objects.on_desk().in_sections_of(user))
     free = waiting.filter(Q(leased_to=None) | Q(leased_to=user) | Q(leased_until__lte=now))
     with transaction.atomic():
         kept = _ids(free.filter(pk__in=keeping))
@@ -111,7 +111,7 @@ def leave(user: User) -> None:
 def others(user: User) -> list[Hold]:
     """Return who else has comments before them, by section; one query."""
     now = timezone.now()
-    held = Comment.objects.pending().in_sections_of(user).filter(leased_until__gt=now)
+    held = Comment.objects.on_desk().in_sections_of(user).filter(leased_until__gt=now)
     rows = held.exclude(leased_to=user).select_related("leased_to", "article__top_section")
     number: Counter[tuple[User, str]] = Counter()
     for row in rows.only("leased_to", "article__top_section__name"):
@@ -122,13 +122,13 @@ def others(user: User) -> list[Hold]:
 
 def waiting_number(user: User, wanted: Wanted | None = None) -> int:
     """Return how many wait, ``MOST_COUNTED`` at the most."""
-    waiting = (wanted or Wanted()).among(Comment.objects.pending().in_sections_of(user))
+    waiting = (wanted or Wanted()).among(Comment.objects.on_desk().in_sections_of(user))
     return waiting.order_by()[:MOST_COUNTED].count()
 
 
 def sections_waiting(user: User) -> list[tuple[Section, int]]:
     """Return the first-level sections that have comments waiting, and how many, most first."""
-    waiting = Comment.objects.pending().in_sections_of(user).order_by()
+    waiting = Comment.objects.on_desk().in_sections_of(user).order_by()
     numbers = dict(waiting.values_list("article__top_section").annotate(n=Count("pk")))
     sections = Section.objects.in_bulk([pk for pk in numbers if pk is not None])
     rows = [(sections[pk], number) for pk, number in numbers.items() if pk in sections]

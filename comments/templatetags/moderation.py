@@ -21,4 +21,4 @@ def waiting_comments(context: dict[str, Any]) -> int | None:
     user = cast("User", context["request"].user)
     if not may_moderate(user):
         return None
-    return Comment.objects.pending().in_sections_of(user).count()
+    return Comment.objects.on_desk().in_sections_of(user).count()

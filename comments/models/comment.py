@@ -1,17 +1,17 @@
-"""What readers write under articles, how much of it there is, and who let it through."""
+"""What readers write under articles."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.models.folded import Folded
-from articles.vietnamese.text import clean_line, match_key
 from comments.querysets import CommentQuerySet
 
 MAX_NAME = 60
@@ -32,7 +32,10 @@ class Comment(Folded):
     ``root`` is the top of its thread and ``parent`` the comment it answers; both are empty at
     the top level. Any depth is kept, and shown flat under the root. ``published_at`` is the time
     of the approval that holds now: what readers sort by. ``reply_count`` counts the approved
-    replies under a root.
+    replies under a root, ``interest`` those and the likes: what "of most interest" sorts by.
+
+    ``on_desk`` says that a moderator is to look at it: it waits, or it is shown although nobody
+    has read it (``comments.policies``), or readers have reported it since somebody did.
     """
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("name", "body", "email")
@@ -77,6 +80,20 @@ class Comment(Folded):
     likeness = models.CharField(max_length=32, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("approved at"), null=True, editable=False)
+    # Whose browser or account it was written with (``comments.identity``).
+    reader = models.CharField(max_length=40, blank=True, default="", editable=False)
+    by_newsroom = models.BooleanField(_("by the newsroom"), default=False, editable=False)
+    wants_mail = models.BooleanField(_("mail about approval and replies"), default=False)
+    # When its writer last changed the text, and when a moderator did.
+    edited_at = models.DateTimeField(null=True, editable=False)
+    redacted_at = models.DateTimeField(null=True, editable=False)
+    # When its text and name were taken out at the writer's wish; others' replies keep its place.
+    emptied_at = models.DateTimeField(null=True, editable=False)
+    featured_at = models.DateTimeField(_("picked at"), null=True, editable=False)
+    escalated_at = models.DateTimeField(_("put before an editor at"), null=True, editable=False)
+    on_desk = models.BooleanField(default=True, editable=False)
+    # Readers' reports that nobody has answered yet.
+    report_count = models.PositiveIntegerField(_("reports"), default=0, editable=False)
     # The higher, the sooner a moderator is shown it (``comments.moderation.desk``).
     urgency = models.PositiveSmallIntegerField(default=0, editable=False)
     # Which moderator has it before them, and until when nobody else is shown it.
@@ -91,6 +108,7 @@ class Comment(Folded):
     leased_until = models.DateTimeField(null=True, editable=False)
     like_count = models.PositiveIntegerField(_("likes"), default=0, editable=False)
     reply_count = models.PositiveIntegerField(_("replies"), default=0, editable=False)
+    interest = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text=_("Grows with every change of status or text.")
     )
@@ -122,7 +140,16 @@ class Comment(Folded):
                 condition=Q(root=None, parent=None) | Q(root__isnull=False, parent__isnull=False),
             ),
             models.CheckConstraint(
-                name="comment_counts_positive", condition=Q(like_count__gte=0, reply_count__gte=0)
+                name="comment_counts_positive",
+                condition=Q(
+                    like_count__gte=0, reply_count__gte=0, report_count__gte=0, interest__gte=0
+                ),
+            ),
+            models.CheckConstraint(
+                name="comment_waiting_on_desk", condition=~Q(status="pending") | Q(on_desk=True)
+            ),
+            models.CheckConstraint(
+                name="comment_picks_are_shown", condition=Q(featured_at=None) | Q(status="approved")
             ),
         ]
         indexes = [
@@ -130,6 +157,21 @@ class Comment(Folded):
                 fields=["article", "-published_at", "-id"],
                 condition=Q(status="approved", root=None),
                 name="comment_public_top",
+            ),
+            models.Index(
+                fields=["article", "-interest", "-published_at", "-id"],
+                condition=Q(status="approved", root=None),
+                name="comment_public_interest",
+            ),
+            models.Index(
+                fields=["article", "-featured_at", "-id"],
+                condition=Q(status="approved", featured_at__isnull=False),
+                name="comment_picks",
+            ),
+            models.Index(
+                fields=["user", "-published_at", "-id"],
+                condition=Q(status="approved", user__isnull=False),
+                name="comment_public_writer",
             ),
             models.Index(
                 fields=["root", "published_at", "id"],
@@ -142,8 +184,8 @@ class Comment(Folded):
             ),
             models.Index(
                 fields=["-urgency", "created_at", "id"],
-                condition=Q(status="pending"),
-                name="comment_desk",
+                condition=Q(on_desk=True),
+                name="comment_on_desk",
             ),
             models.Index(
                 fields=["leased_to"], condition=Q(leased_to__isnull=False), name="comment_leases"
@@ -151,6 +193,10 @@ class Comment(Folded):
             models.Index(fields=["-created_at", "-id"], name="comment_newest"),
             models.Index(fields=["sender", "created_at"], name="comment_sender"),
             models.Index(fields=["likeness", "created_at"], name="comment_likeness"),
+            models.Index(
+                fields=["reader", "-created_at"], condition=Q(reader__gt=""), name="comment_reader"
+            ),
+            models.Index(Lower("email"), condition=Q(email__gt=""), name="comment_email"),
             # What is to be forgotten, the oldest first.
             models.Index(
                 fields=["created_at"], condition=Q(sender__gt=""), name="comment_known_sender"
@@ -170,124 +216,3 @@ class Comment(Folded):
         """The beginning of the text, on one line, at most 120 characters."""
         line = " ".join(self.body[:400].split())
         return line if len(line) <= 120 else f"{line[:119].rstrip()}…"
-
-
-class CommentSketch(models.Model):
-    """One of the numbers by which texts that say nearly the same are found.
-
-    See ``comments.moderation.sketches``; kept for some days only.
-    """
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="sketches")
-    band = models.BigIntegerField()
-    created_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("sketch of a comment")
-        verbose_name_plural = _("sketches of comments")
-        indexes = [
-            models.Index(fields=["band", "created_at"], name="comment_sketch_band"),
-            models.Index(fields=["created_at"], name="comment_sketch_age"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.comment_id}: {self.band}"
-
-
-class CommentCounter(models.Model):
-    """How many comments of an article readers see, and how many wait.
-
-    Changed with the comments in one transaction (``comments.counters``). A reply under a root
-    that is not approved is not seen and not counted in ``approved``.
-    """
-
-    article = models.OneToOneField(
-        Article,
-        models.CASCADE,
-        primary_key=True,
-        related_name="comment_counter",
-        verbose_name=_("article"),
-    )
-    approved = models.PositiveIntegerField(_("approved"), default=0)
-    pending = models.PositiveIntegerField(_("waiting"), default=0)
-
-    class Meta:
-        verbose_name = _("number of comments")
-        verbose_name_plural = _("numbers of comments")
-        constraints = [
-            models.CheckConstraint(
-                name="comment_counter_positive", condition=Q(approved__gte=0, pending__gte=0)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.article_id}: {self.approved} + {self.pending}"
-
-
-class ModerationEvent(models.Model):
-    """One decision on one comment: who, when, from what to what, why. Never changed."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="events")
-    moderator = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("moderator"),
-        help_text=_("Empty where a rule decided."),
-    )
-    from_status = models.CharField(_("from"), max_length=10, choices=Status)
-    to_status = models.CharField(_("to"), max_length=10, choices=Status)
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
-    made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
-    # What was decided in one go has one ``batch``, by which it can be taken back; ``version`` is
-    # the comment's after it.
-    batch = models.UUIDField(null=True, db_index=True, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
-
-    class Meta:
-        verbose_name = _("moderation decision")
-        verbose_name_plural = _("moderation decisions")
-        ordering = ["made_at", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.comment_id}: {self.from_status} → {self.to_status}"
-
-
-class ListedWord(models.Model):
-    """A word or phrase that the paper's readers may not use, or that is innocent after all.
-
-    ``match`` is equal for one phrase in whatever case and tone style. ``version`` grows with
-    every change, so that each process sees that the list is another (``moderation.wordlist``).
-    """
-
-    class Verdict(models.TextChoices):
-        HOLD = "hold", _("Hold: a person looks at it")
-        REJECT = "reject", _("Reject where it stands as it is, hold where it is hidden")
-        ALLOW = "allow", _("Innocent: let it and what stands in it pass")
-
-    text = models.CharField(_("word or phrase"), max_length=80)
-    match = models.CharField(max_length=160, unique=True, editable=False)
-    verdict = models.CharField(
-        _("what happens"), max_length=6, choices=Verdict, default=Verdict.HOLD
-    )
-    note = models.CharField(_("why"), max_length=200, blank=True)
-    is_active = models.BooleanField(_("in force"), default=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("listed word")
-        verbose_name_plural = _("listed words")
-        ordering = ["text"]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.text = clean_line(self.text)
-        self.match = match_key(self.text)
-        if self.pk:
-            self.version = F("version") + 1
-        super().save(*args, **kwargs)
-        self.refresh_from_db(fields=["version"])
