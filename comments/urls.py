@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from comments import views
+from comments.views import page
 
 app_name = "comments"
 
 urlpatterns = [
-    path("<int:article_id>/", views.page, name="page"),
+    path("<int:article_id>/", page.page, name="page"),
 ]

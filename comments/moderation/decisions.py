@@ -18,6 +18,7 @@ from comments import counters
 from comments.counters import CHUNK, chunks
 from comments.models import Comment, ModerationEvent, Status
 from comments.moderation.tally import Tally
+from comments.signals import Change, status_changed
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -92,6 +93,9 @@ def decide(
     tally = Tally(rows, changing, target)
     counters.change_replies(tally.replies)
     counters.change(tally.articles)
+    changes = [Change(one.pk, one.article_id, one.user_id, one.status, target) for one in changing]
+    if changes:
+        status_changed.send(sender=Comment, changes=changes, by=by)
     left = len(wanted) - len(changing) - len(stale)
     return Decided(len(changing), left, tuple(sorted(stale)), batch)
 
@@ -111,9 +115,9 @@ def _locked(comment_ids: set[int]) -> dict[int, Comment]:
     for ids in chunks(comment_ids):
         roots = Comment.objects.filter(pk__in=ids).values_list("root", flat=True)
         needed.update(pk for pk in roots if pk is not None)
-    rows = Comment.objects.only("article", "root", "status", "reply_count", "version").order_by(
-        "pk"
-    )
+    rows = Comment.objects.only(
+        "article", "root", "user", "status", "reply_count", "version"
+    ).order_by("pk")
     # Without the keys: a reply that is being stored asks for its root's key alone.
     rows = rows.select_for_update(no_key=True)
     return {row.pk: row for ids in chunks(needed) for row in rows.filter(pk__in=ids)}
