@@ -115,9 +115,8 @@ def _locked(comment_ids: set[int]) -> dict[int, Comment]:
     for ids in chunks(comment_ids):
         roots = Comment.objects.filter(pk__in=ids).values_list("root", flat=True)
         needed.update(pk for pk in roots if pk is not None)
-    rows = Comment.objects.only(
-        "article", "root", "user", "status", "reply_count", "version"
-    ).order_by("pk")
+    known = ("article", "root", "user", "status", "reply_count", "version")
+    rows = Comment.objects.only(*known).order_by("pk")
     # Without the keys: a reply that is being stored asks for its root's key alone.
     rows = rows.select_for_update(no_key=True)
     return {row.pk: row for ids in chunks(needed) for row in rows.filter(pk__in=ids)}
