@@ -38,12 +38,14 @@ def close(contexts):
 
 
 @pytest.fixture
-def open_browser(browser, live_server):
+def open_browser(browser, live_server, settings):
     """Give ``open_browser(width=390, js=True)``: a window of somebody's own, with its cookies.
 
     ``user_agent`` is what it calls itself; without one it says that it has no screen.
 
     What the browser complained of (console errors, refused requests) fails the test at its end.
+    ``settings`` is asked for so that what a test has set, such as where photos' files are, holds
+    until the last window is closed.
     """
     contexts, complaints = [], []
 
