@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import template
 from django.template.context import Context
@@ -14,6 +15,9 @@ from comments.forms import CommentForm
 from comments.identity import user_of
 from comments.models import Writer
 
+if TYPE_CHECKING:
+    from newsroom.models import User
+
 register = template.Library()
 
 
@@ -21,7 +25,7 @@ register = template.Library()
 class Who:
     """Who has opened a comment form. ``name`` is empty where they have no account, or no name.
 
-    ``sign_in`` and ``keep_draft`` are addresses; empty where nobody can sign in.
+    ``back`` is the form's page, ``sign_in`` the way in; empty where there is none.
     """
 
     has_account: bool = False
@@ -29,7 +33,6 @@ class Who:
     name: str = ""
     back: str = ""
     sign_in: str = ""
-    keep_draft: str = ""
 
 
 @register.simple_tag
@@ -44,19 +47,27 @@ def sign_in_address(back: str) -> str:
 def who_writes(context: Context, form: CommentForm) -> Who:
     """Return who has opened ``form``; one query where somebody has signed in."""
     back = _page_of(form)
-    request = getattr(context, "request", None)
-    user = user_of(request) if request else None
+    user = _user_in(context)
     if user is None:
-        offered = accounts.are_offered()
-        return Who(
-            back=back,
-            sign_in=sign_in_address(back),
-            keep_draft=reverse("accounts:keep_draft", args=[form.article.pk]) if offered else "",
-        )
+        return Who(back=back, sign_in=sign_in_address(back))
     writer = Writer.objects.filter(user=user).first()
     is_staff = entry.works_here(user)
     name = str(user) if is_staff else writer.name if writer else ""
     return Who(has_account=True, is_staff=is_staff, name=name, back=back)
+
+
+@register.simple_tag(takes_context=True)
+def keep_draft_address(context: Context, form: CommentForm) -> str:
+    """Return where ``form`` is sent to be kept meanwhile; empty for who need not sign in."""
+    if _user_in(context) or not accounts.are_offered():
+        return ""
+    return reverse("accounts:keep_draft", args=[form.article.pk])
+
+
+def _user_in(context: Context) -> User | None:
+    # A part that is included with "only" has no variable of the request, but the context has it.
+    request = getattr(context, "request", None)
+    return user_of(request) if request else None
 
 
 def _page_of(form: CommentForm) -> str:

@@ -76,7 +76,7 @@ def _there(path: str) -> str:
     """Return the address of a page of comments if this site has it, in the language spoken."""
     address = reverse("articles:home") + path
     try:
-        resolve(address)
+        found = resolve(address)
     except Resolver404:
         return ""
-    return address
+    return address if "comments" in found.app_names else ""

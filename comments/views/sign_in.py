@@ -120,7 +120,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _is_over(request: HttpRequest) -> HttpResponse:
-    request.session.pop(ASKED, None) if ASKED in request.session else None
+    request.session.pop(ASKED, None)
     return _ask(request, SignInForm(), "", status=410, is_over=True)
 
 
@@ -129,8 +129,7 @@ def _enter(request: HttpRequest, key: SignInKey) -> HttpResponse:
         user = entry.account_for(key.email)
     except entry.Refused as refused:
         return refusal(request, refused)
-    if ASKED in request.session:
-        del request.session[ASKED]
+    request.session.pop(ASKED, None)
     answer: HttpResponse = perform_login(request, user, redirect_url=key.back, email=key.email)
     return answer
 

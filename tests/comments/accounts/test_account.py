@@ -176,3 +176,11 @@ def test_staff_keep_their_own_account(by_mail, client):
     assert client.get("/tai-khoan/ten/").status_code == 303
     client.post("/tai-khoan/ten/", {"name": "Hoa"})
     assert not Writer.objects.exists()
+
+
+def test_what_this_site_does_not_have_is_not_linked(hoa, client):
+    response = client.get(PAGE)
+
+    for name in ("public_page", "data_page"):
+        address = response.context[name]
+        assert address == "" or client.get(address).status_code in (200, 302, 303)
