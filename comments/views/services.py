@@ -10,6 +10,7 @@ from allauth.socialaccount.providers.openid_connect.views import callback as ope
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
@@ -51,8 +52,11 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
 @require_safe
 @offered(accounts.are_offered)
 def to_the_door(request: HttpRequest) -> HttpResponse:
-    """Where allauth sends who did not go through with it."""
-    return HttpResponseRedirect(reverse("accounts:sign_in"))
+    """Lead on to the page to sign in at: allauth knows no page in two languages."""
+    back = accounts.own_page(request.GET.get("next", ""))
+    with translation.override(accounts.language_of(back)):
+        door = reverse("accounts:sign_in", query={"next": back} if back else None)
+    return HttpResponseRedirect(door)
 
 
 def _service(key: str) -> accounts.Service:

@@ -14,8 +14,7 @@ TEXT = "Bà con mong có thêm kho lạnh."
 
 
 @pytest.fixture
-def article(settings):
-    settings.SIGN_IN_BY_MAIL = True
+def article():
     PublicationFactory(name="Báo Thử Nghiệm")
     return ArticleFactory(public=True)
 

@@ -142,3 +142,11 @@ def test_a_strange_draft_does_no_harm(by_mail, client, fields):
 
     assert response.status_code == 303
     assert client.get(f"/binh-luan/{article.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/tai-khoan/cua/", "/tai-khoan/qua/khong/"])
+def test_allauths_door_leads_to_ours_in_the_language_of_the_page(by_mail, client, path):
+    there = client.get(path, {"next": "/en/binh-luan/5/"}).url
+
+    assert there == "/en/tai-khoan/dang-nhap/?next=%2Fen%2Fbinh-luan%2F5%2F"
+    assert client.get(path, {"next": "//evil.example"}).url == "/tai-khoan/dang-nhap/"
