@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import StaffSection, User
+from newsroom.readers_admin import KindFilter
 
 admin.site.index_title = _("The newsroom's desk")
 
@@ -30,7 +32,7 @@ class StaffSectionInline(admin.TabularInline):
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     list_display = ["username", "last_name", "first_name", "roles", "is_active"]
-    list_filter = ["groups", "is_active"]
+    list_filter = [KindFilter, "groups", "is_active"]
     filter_horizontal = ["groups", "user_permissions"]
     inlines = [StaffSectionInline]
     fieldsets = [
@@ -42,6 +44,14 @@ class UserAdmin(DjangoUserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[User], search_term: str
+    ) -> tuple[QuerySet[User], bool]:
+        """Offer the staff alone where a person is to be chosen."""
+        if request.path == reverse("admin:autocomplete"):
+            queryset = queryset.filter(is_staff=True)
+        return super().get_search_results(request, queryset, search_term)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Show the rights beyond a role to those alone who have them all."""

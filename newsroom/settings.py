@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from articles.ckeditor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
-from newsroom import environment
+from newsroom import environment, signin
 
 BASE_DIR = environment.BASE_DIR
 DATA_DIR = environment.data_dir()
@@ -19,6 +19,9 @@ _TASKS = environment.tasks()
 
 INSTALLED_APPS = [
     "taggit",  # first: articles' admin takes its model off the list again
+    "allauth.account",  # and these, which the newsroom's takes off
+    "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{name}" for name in signin.SERVICES),
     "newsroom",
     "comments",
     "articles",
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -148,6 +152,9 @@ vars().update(environment.email())
 
 # --- Security -----------------------------------------------------------------------------------
 _HTTPS = SITE_URL.startswith("https://")
+SIGN_IN_BY_MAIL = signin.by_mail()
+SOCIALACCOUNT_PROVIDERS = signin.providers()
+vars().update(signin.allauth(https=_HTTPS))
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0

@@ -15,7 +15,9 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("", include("articles.machine_urls")),
+    path("tai-khoan/", include("comments.service_urls")),
     *i18n_patterns(
+        path("tai-khoan/", include("comments.account_urls")),
         path("binh-luan/", include("comments.urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,

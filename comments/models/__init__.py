@@ -11,6 +11,7 @@ from comments.models.moderation import (
 )
 from comments.models.reaction import Like, Report
 from comments.models.rules import CommentRules
+from comments.models.signin import SignInKey
 from comments.models.words import CommentSketch, ListedWord
 from comments.models.writer import Ban, Correspondent, Standing, Writer
 
@@ -31,6 +32,7 @@ __all__ = [
     "ModerationNote",
     "PreparedText",
     "Report",
+    "SignInKey",
     "Standing",
     "Status",
     "Writer",

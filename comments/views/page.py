@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.querysets import InvalidCursor
+from comments.accounts import drafts
 from comments.cursors import Cursor
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -33,8 +34,9 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
     if request.method == "POST":
         return _take(request, article)
     answered = _answered(request, article)
+    initial = {"parent": answered.pk if answered else "", **drafts.take(request, article.pk)}
     context = {
-        "form": CommentForm(article=article, initial={"parent": answered.pk if answered else ""}),
+        "form": CommentForm(article=article, initial=initial),
         "answered": answered,
         "answered_is_gone": "tra-loi" in request.GET and answered is None,
         "sent": "da-gui" in request.GET,

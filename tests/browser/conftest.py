@@ -26,6 +26,12 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def _readers_may_sign_in(settings):
+    """Every page is looked at with all that it may offer."""
+    settings.SIGN_IN_BY_MAIL = True
+
+
 def close(contexts):
     """Close windows, and wait until the server has answered the last that they said."""
     for context in contexts:

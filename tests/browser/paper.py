@@ -95,6 +95,7 @@ def make_paper(comments=3):
         "offline": reverse("articles:offline"),
         "API": reverse("articles:api"),
         "comments": reverse("comments:page", args=[article.pk]),
+        "sign in": reverse("accounts:sign_in"),
         ERRORS: reverse("comments:page", args=[article.pk]),
         "unknown": "/khong-co-trang-nay/",
         "withdrawn": gone.get_absolute_url(),

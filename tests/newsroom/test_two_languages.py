@@ -31,8 +31,9 @@ SHARED = re.compile(
 
 
 @pytest.fixture
-def paper():
+def paper(settings):
     """A paper whose content has no Vietnamese letter, so that any on a page is the interface's."""
+    settings.SIGN_IN_BY_MAIL = True
     publication = PublicationFactory(
         name="The Paper",
         tagline="All of it",
@@ -90,6 +91,8 @@ def pages(article):
         "corrections": ("/dinh-chinh/", 200),
         "comments": (f"/binh-luan/{article.pk}/", 200),
         "thanks": (f"/binh-luan/{article.pk}/?da-gui=1", 200),
+        "sign in": ("/tai-khoan/dang-nhap/", 200),
+        "sign in, too late": (f"/tai-khoan/dang-nhap/{'x' * 32}/", 410),
         "offline": ("/ngoai-tuyen/", 200),
         "programs": ("/api/", 200),
         "preview closed": (f"/xem-truoc/{'x' * 43}/", 404),
