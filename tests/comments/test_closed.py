@@ -23,7 +23,12 @@ def article():
 def pages(article):
     comment = CommentFactory(article=article, status="approved", body="Vẫn đọc được")
     page = f"/binh-luan/{article.pk}/"
-    return [article.get_absolute_url(), page, f"{page}?tra-loi={comment.pk}", f"{page}{comment.pk}/"]
+    return [
+        article.get_absolute_url(),
+        page,
+        f"{page}?tra-loi={comment.pk}",
+        f"{page}{comment.pk}/",
+    ]
 
 
 @pytest.mark.parametrize("level", ["article", "section", "paper"])

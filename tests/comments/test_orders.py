@@ -97,7 +97,22 @@ def test_each_order_is_one_query(article, order, count, django_assert_num_querie
             assert all(reply.comment.body for reply in thread.replies)
 
 
-@pytest.mark.parametrize("text", ["", "1", "1-", "-1-1", "x-1-1", "1-1", "100000000-1-1", "80000000-1-1", "01-1-1", "1-1-1-1", "١-1-1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1",
+        "1-",
+        "-1-1",
+        "x-1-1",
+        "1-1",
+        "100000000-1-1",
+        "80000000-1-1",
+        "01-1-1",
+        "1-1-1-1",
+        "١-1-1",
+    ],
+)
 def test_a_cursor_that_is_none_of_interest_is_refused(text):
     with pytest.raises(InvalidCursor):
         Order.INTEREST.parse(text)
