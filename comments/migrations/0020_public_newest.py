@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
             model_name="comment",
             index=models.Index(
                 fields=["article", "-published_at", "-id"],
-                condition=models.Q(status="approved"),
+                condition=models.Q(("emptied_at", None), ("status", "approved")),
                 name="comment_public_newest",
             ),
         ),

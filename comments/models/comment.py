@@ -168,10 +168,11 @@ class Comment(Folded):
                 condition=Q(status="approved", featured_at__isnull=False),
                 name="comment_picks",
             ),
-            # Replies among them, for the feed of an article's comments.
+            # Replies among them, for the feed of an article's comments. Emptied ones are not in
+            # it, which also keeps SQLite from taking it for the top level's order.
             models.Index(
                 fields=["article", "-published_at", "-id"],
-                condition=Q(status="approved"),
+                condition=Q(status="approved", emptied_at=None),
                 name="comment_public_newest",
             ),
             models.Index(
