@@ -88,7 +88,7 @@ def test_a_comment_that_is_not_shown_is_said_not_to_be(client, article, status):
     for comment in (hidden, under):
         html = html_of(client, address(comment), 404)
         assert 'class="comments__gone"' in html
-        assert f'href="/binh-luan/{article.pk}/#cac-binh-luan"' in html
+        assert f'class="button" href="/binh-luan/{article.pk}/"' in html
         assert "Không ai thấy" not in html
         assert "Cũng thế" not in html
 
