@@ -17,7 +17,7 @@ def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) 
     """Show one public article at its canonical address; any other leads there for good."""
     article = Article.objects.public().with_photos().filter(pk=article_id).first()
     if article is None:
-        return _absent(request, article_id)
+        return absent(request, article_id)
     canonical = article.get_absolute_url()
     if request.path != canonical:
         query = request.META.get("QUERY_STRING", "")
@@ -25,7 +25,7 @@ def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) 
     return render(request, "articles/article_detail.html", {"page": whole_page_of(article)})
 
 
-def _absent(request: HttpRequest, article_id: str) -> HttpResponse:
+def absent(request: HttpRequest, article_id: str) -> HttpResponse:
     """Say that the article was taken down, if readers had it once; otherwise that there is none.
 
     Nothing of it is left but what the paper chose to say.

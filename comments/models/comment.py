@@ -168,6 +168,13 @@ class Comment(Folded):
                 condition=Q(status="approved", featured_at__isnull=False),
                 name="comment_picks",
             ),
+            # Replies among them, for the feed of an article's comments. Emptied ones are not in
+            # it, which also keeps SQLite from taking it for the top level's order.
+            models.Index(
+                fields=["article", "-published_at", "-id"],
+                condition=Q(status="approved", emptied_at=None),
+                name="comment_public_newest",
+            ),
             models.Index(
                 fields=["user", "-published_at", "-id"],
                 condition=Q(status="approved", user__isnull=False),
@@ -207,9 +214,9 @@ class Comment(Folded):
         return f"{self.name}: {self.excerpt}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the thread's own page, which holds it however old it is."""
-        page = reverse("comments:page", args=[self.article_id])
-        return f"{page}?luong={self.root_id or self.pk}#binh-luan-{self.pk}"
+        """Return the address of the page of its thread that it is on, however old it is."""
+        page = reverse("comments:thread", args=[self.article_id, self.pk])
+        return f"{page}#binh-luan-{self.pk}"
 
     @property
     def excerpt(self) -> str:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
-from articles.querysets import InvalidCursor
 from comments.accounts import drafts
-from comments.cursors import Cursor
 from comments.forms import CommentForm
 from comments.models import Comment
+from comments.orders import Order
+from comments.policies import policy_of
 from comments.posting import post
-from comments.threads import ThreadPage, load_page, load_thread
+from comments.reading import articles_to_discuss, total_of
+from comments.threads import ThreadPage, load_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,14 +33,17 @@ from comments.threads import ThreadPage, load_page, load_thread
 def page(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show a public article's comments and the form; take what the form sends.
 
-    ``?sau=`` reads on from a cursor, ``?luong=`` shows one thread with all its replies,
-    ``?tra-loi=`` answers a comment, ``?da-gui=1`` thanks. No cache may keep the page: the form
-    carries its reader's token.
+    ``?xem=`` names an order, ``?sau=`` reads on from a cursor, ``?manh=1`` sends the list alone;
+    ``?luong=`` was the address of a thread. ``?tra-loi=`` answers a comment, ``?da-gui=1``
+    thanks. No cache may keep the page: the form carries its reader's token.
     """
-    articles = Article.objects.public().select_related("section__parent").defer("body", "folded")
-    article = get_object_or_404(articles, pk=article_id)
+    article = get_object_or_404(articles_to_discuss(), pk=article_id)
     if request.method == "POST":
         return _take(request, article)
+    if "luong" in request.GET:
+        return _to_thread(request, article)
+    if "manh" in request.GET:
+        return render(request, "comments/list.html", _read(request, article))
     answered = _answered(request, article)
     initial = {"parent": answered.pk if answered else "", **drafts.take(request, article.pk)}
     context = {
@@ -61,27 +72,38 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
 def _show(
     request: HttpRequest, article: Article, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    single = "luong" in request.GET
-    context |= {"article": article, "page": _load(request, article), "single": single}
+    context |= _read(request, article)
     return render(request, "comments/comments_page.html", context, status=status)
 
 
-def _load(request: HttpRequest, article: Article) -> ThreadPage:
-    """Load what the address asks for.
+def _read(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Return what ``list.html`` takes of what the address asks for.
 
     Raises:
-        Http404: the cursor is not ours, or there is no such thread.
+        Http404: there is no such order, or the cursor is not one of it.
     """
+    section = article.section
+    publication = section.publication if section else None
+    policy = policy_of(article, publication)
+    page = _load(request, article, publication.comments_order if publication else Order.NEWEST)
+    return {"article": article, "page": page, "total": total_of(article), "policy": policy}
+
+
+def _load(request: HttpRequest, article: Article, usual: str) -> ThreadPage:
     try:
-        after = Cursor.parse(request.GET["sau"]) if "sau" in request.GET else None
-    except InvalidCursor as error:
+        order = Order(request.GET.get("xem", usual))
+        after = order.parse(request.GET["sau"]) if "sau" in request.GET else None
+        return load_page(article, order, after=after)
+    except ValueError as error:  # an InvalidCursor is one
         raise Http404 from error
-    if "luong" not in request.GET:
-        return load_page(article, after=after)
+
+
+def _to_thread(request: HttpRequest, article: Article) -> HttpResponse:
+    """Lead from the address that a thread had once to the one that it has, for good."""
     root = Comment.objects.find_public(article, request.GET["luong"])
     if root is None or root.root_id is not None:
         raise Http404
-    return load_thread(root, after=after)
+    return HttpResponsePermanentRedirect(reverse("comments:thread", args=[article.pk, root.pk]))
 
 
 def _answered(request: HttpRequest, article: Article) -> Comment | None:

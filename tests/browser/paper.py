@@ -13,6 +13,7 @@ from articles.body.photos import BodyPhoto, Gallery, stored
 from articles.models import Readership, Series
 from articles.rules import Action
 from articles.templatetags.calendars import day_path, month_path, year_path
+from comments.models import Comment, Writer
 from newsroom.roles import create_groups
 from tests.comments.factories import CommentFactory
 from tests.factories import (
@@ -38,7 +39,7 @@ BODY = (
 #: The form of this page is sent empty before the page is looked at.
 ERRORS = "comments with errors"
 #: Pages that no reader finds by a link; search engines are told to leave them alone.
-REFUSED = ("unknown", "withdrawn", "preview closed")
+REFUSED = ("unknown", "withdrawn", "preview closed", "comment that is gone")
 
 
 def make_paper(comments=3):
@@ -62,7 +63,8 @@ def make_paper(comments=3):
         ArticleFactory.create_batch(4, public=True, section=section, title=LONG, kicker="Ẩm thực")
     ArticleFactory(public=True, section=other, language="en", title="A word in English", photos=1)
     roots = CommentFactory.create_batch(comments, article=article, status="approved")
-    CommentFactory(parent=roots[0], status="approved", body="Ừ, đúng ạ.")
+    reply = CommentFactory(parent=roots[0], status="approved", body="Ừ, đúng ạ.")
+    writer = _talk(reply, roots)
     gone = ArticleFactory(public=True, section=top)
     create_groups(apps)  # tests with transactions empty the tables
     chief = UserFactory(roles=["secretary"])
@@ -97,6 +99,10 @@ def make_paper(comments=3):
         "comments": reverse("comments:page", args=[article.pk]),
         "sign in": reverse("accounts:sign_in"),
         ERRORS: reverse("comments:page", args=[article.pk]),
+        "comments chosen": f"{reverse('comments:page', args=[article.pk])}?xem=chon",
+        "thread": reverse("comments:thread", args=[article.pk, reply.pk]),
+        "comment that is gone": reverse("comments:thread", args=[article.pk, 999_999]),
+        "writer of comments": reverse("comments:writer", args=[writer.public_id]),
         "unknown": "/khong-co-trang-nay/",
         "withdrawn": gone.get_absolute_url(),
         "no such page of a list": f"{top.get_absolute_url()}?truoc=x",
@@ -105,6 +111,20 @@ def make_paper(comments=3):
         "English article": f"/en{article.get_absolute_url()}",
         "English search": "/en/tim-kiem/?q=thu+hoach",
     }
+
+
+def _talk(reply, roots):
+    """Give a thread all that a thread may have, and return an account that has written in it."""
+    writer = Writer.objects.create(user=UserFactory(), name="Ứng Thị Ẩn", standing="trusted")
+    now = timezone.now()
+    CommentFactory(parent=reply, status="approved", name="Tòa soạn", by_newsroom=True)
+    emptied = CommentFactory(parent=reply, status="approved")
+    CommentFactory.create_batch(
+        3, parent=reply, status="approved", user=writer.user, name=LONG[:60]
+    )
+    Comment.objects.filter(pk=emptied.pk).update(emptied_at=now, name="", body="")
+    Comment.objects.filter(pk=roots[0].pk).update(featured_at=now, edited_at=now)
+    return writer
 
 
 def _article(**fields):

@@ -22,7 +22,8 @@ def test_scripts_in_name_and_text_come_out_as_text(client, url):
     comment = Comment.objects.get()
     decide([comment.pk], "approved", by=None)
 
-    pages = [url, f"{url}?tra-loi={comment.pk}", f"{url}?luong={comment.pk}"]
+    pages = [url, f"{url}?tra-loi={comment.pk}", f"{url}{comment.pk}/"]
+    pages += [f"{url}{comment.pk}/?manh=1", f"{url}?manh=1"]
     pages.append(comment.article.get_absolute_url())
     for page in pages:
         html = client.get(page).content.decode()

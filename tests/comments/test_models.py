@@ -63,5 +63,5 @@ def test_absolute_url_opens_the_thread_of_a_reply():
     root = CommentFactory(status="approved")
     reply = CommentFactory(parent=root, status="approved")
 
-    url = f"/binh-luan/{root.article_id}/?luong={root.pk}#binh-luan-{reply.pk}"
+    url = f"/binh-luan/{root.article_id}/{reply.pk}/#binh-luan-{reply.pk}"
     assert reply.get_absolute_url() == url

@@ -34,8 +34,9 @@ def test_section_shows_a_comment_with_its_links(article):
 
     html = rendered(article)
 
+    address = f"/binh-luan/{article.pk}/{comment.pk}/#binh-luan-{comment.pk}"
     assert f'id="binh-luan-{comment.pk}"' in html
-    assert f'href="#binh-luan-{comment.pk}"><time datetime="' in html
+    assert f'href="{address}" rel="nofollow" data-comment-link><time datetime="' in html
     assert f'href="/binh-luan/{article.pk}/?tra-loi={comment.pk}#viet"' in html
     assert "<p>Một<br>hai</p>" in html
     assert "<p>ba</p>" in html
@@ -53,10 +54,10 @@ def test_section_is_one_query(article, count, django_assert_num_queries):
 
 def test_section_leads_on_where_there_is_more(article):
     CommentFactory.create_batch(20, article=article, status="approved")
-    assert "?sau=" not in rendered(article)
+    assert "sau=" not in rendered(article)
 
     CommentFactory(article=article, status="approved")
-    assert f'href="/binh-luan/{article.pk}/?sau=' in rendered(article)
+    assert f'href="/binh-luan/{article.pk}/?xem=moi&amp;sau=' in rendered(article)
 
 
 def test_approval_shows_and_rejection_hides(article):

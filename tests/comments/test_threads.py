@@ -45,9 +45,13 @@ def test_page_has_roots_newest_first_and_replies_oldest_first(article):
 
     assert [thread.root for thread in page.threads] == [new, old]
     replies = page.threads[1].replies
+    assert [reply.comment for reply in replies] == [first, second, third]
+    assert (page.threads[1].more, page.threads[1].has_more) == (1, True)
+    assert (page.total, page.next_cursor) == (6, "")
+    replies = load_thread(old).threads[0].replies
     assert [reply.comment for reply in replies] == [first, second, third, deep]
     assert [reply.answers for reply in replies] == [None, None, None, first]
-    assert (page.total, page.next_cursor) == (6, "")
+    assert replies[3].answers.body == first.body
 
 
 def test_a_late_approval_is_not_buried(article):
@@ -76,8 +80,11 @@ def test_a_reply_to_a_hidden_reply_names_nobody(article):
     root = CommentFactory(article=article, status="approved")
     hidden = CommentFactory(parent=root, status="rejected", name="Kẻ Giấu Mặt")
     CommentFactory(parent=hidden, status="approved")
+    emptied = CommentFactory(parent=root, status="approved")
+    CommentFactory(parent=emptied, status="approved")
+    Comment.objects.filter(pk=emptied.pk).update(emptied_at=NOON, name="", body="")
 
-    assert [reply.answers for reply in load_page(article).threads[0].replies] == [None]
+    assert [reply.answers for reply in load_page(article).threads[0].replies] == [None, None, None]
 
 
 def test_pages_read_on_without_gap_or_repetition(article):
@@ -102,19 +109,80 @@ def test_exactly_one_page_has_no_next(article):
     assert load_page(article).next_cursor == ""
 
 
-def test_a_long_thread_shows_fifty_replies_and_its_own_page_the_rest(article):
+def replies_of(page):
+    return [reply.comment for reply in page.threads[0].replies]
+
+
+def test_a_long_thread_is_folded_and_read_on_twenty_at_a_time(article):
     root = approved(article=article)[0]
-    replies = approved(52, parent=root)
+    replies = approved(45, parent=root)
 
-    thread = load_page(article).threads[0]
-    assert [reply.comment for reply in thread.replies] == replies[:50]
-    assert (thread.root.reply_count, thread.has_more) == (52, True)
+    folded = load_page(article)
+    assert replies_of(folded) == replies[:3]
+    thread = folded.threads[0]
+    assert (thread.root.reply_count, thread.has_more, thread.more) == (45, True, 42)
 
-    first = load_thread(root)
-    rest = load_thread(root, after=Cursor.parse(first.next_cursor))
-    assert [reply.comment for reply in first.threads[0].replies] == replies[:50]
-    assert [reply.comment for reply in rest.threads[0].replies] == replies[50:]
-    assert rest.next_cursor == ""
+    seen, sizes, cursor = replies_of(folded), [], thread.next_cursor
+    while cursor:
+        page = load_thread(root, after=Cursor.parse(cursor))
+        seen += replies_of(page)
+        sizes.append(len(replies_of(page)))
+        cursor = page.threads[0].next_cursor
+    assert seen == replies
+    assert sizes == [20, 20, 2]
+
+
+def test_a_thread_is_read_backwards(article):
+    root = approved(article=article)[0]
+    replies = approved(45, parent=root)
+
+    page = load_thread(root, before=Cursor.of_comment(replies[30]))
+    assert replies_of(page) == replies[10:30]
+    thread = page.threads[0]
+    earlier = load_thread(root, before=Cursor.parse(thread.previous_cursor))
+    assert replies_of(earlier) == replies[:10]
+    assert earlier.threads[0].previous_cursor == ""
+    later = load_thread(root, after=Cursor.parse(thread.next_cursor))
+    assert replies_of(later) == replies[30:]
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "last", "leads_back", "leads_on"),
+    [
+        (0, 0, 20, False, True),
+        (5, 0, 25, False, True),
+        (6, 1, 26, True, True),
+        (24, 19, 44, True, True),
+        (25, 20, 45, True, False),
+        (44, 39, 45, True, False),
+    ],
+)
+def test_a_thread_opens_a_little_before_a_reply(article, place, first, last, leads_back, leads_on):
+    root = approved(article=article)[0]
+    replies = approved(45, parent=root)
+
+    page = load_thread(root, around=Cursor.of_comment(replies[place]))
+
+    assert replies_of(page) == replies[first:last]
+    thread = page.threads[0]
+    assert (bool(thread.previous_cursor), bool(thread.next_cursor)) == (leads_back, leads_on)
+
+
+def test_replies_approved_in_one_moment_have_an_order(article):
+    root = approved(article=article)[0]
+    replies = approved(45, parent=root)
+    Comment.objects.filter(root=root).update(published_at=NOON)
+
+    assert replies_of(load_page(article)) == replies[:3]
+    assert replies_of(load_thread(root, around=Cursor(NOON, replies[30].pk))) == replies[25:45]
+    assert replies_of(load_thread(root, before=Cursor(NOON, replies[20].pk))) == replies[:20]
+
+
+def test_a_thread_whose_root_is_gone_is_empty(article):
+    root = approved(article=article)[0]
+    Comment.objects.all().delete()
+
+    assert load_thread(Comment(pk=root.pk or 1, article_id=article.pk)) == ThreadPage()
 
 
 @pytest.mark.parametrize("count", [1, 21])
@@ -135,8 +203,9 @@ def test_page_does_not_load_what_is_private(article):
 
     thread = load_page(article).threads[0]
 
+    private = {"email", "folded", "client_uuid", "reasons", "reader", "sender", "likeness"}
     for comment in (thread.root, thread.replies[0].comment):
-        assert {"email", "folded", "client_uuid", "reasons"} <= comment.get_deferred_fields()
+        assert private <= comment.get_deferred_fields()
 
 
 def test_a_wrong_cursor_is_refused():

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from articles import corrections
 from articles.models import Article
-from comments.models import Comment
+from comments.models import Comment, Writer
 from tests.comments.factories import CommentFactory
 from tests.factories import (
     ArticleFactory,
@@ -23,6 +23,8 @@ from tests.factories import (
 from tests.reading import vietnamese_in
 
 pytestmark = pytest.mark.django_db
+
+WRITER = "5f0c3bd4-6a3c-4a8e-9d11-2f2f6d0a7c11"
 
 # What is the same in every language: machines' addresses, files, the site's own programs.
 SHARED = re.compile(
@@ -71,8 +73,15 @@ def paper(settings):
     corrections.publish_correction(
         article, kind="apology", text="Sorry.", by=UserFactory(roles=["chief"])
     )
-    root = CommentFactory(article=article, status="approved", name="Dung", body="Good.")
-    CommentFactory(article=article, parent=root, status="approved", name="E", body="Yes")
+    reader = Writer.objects.create(user=UserFactory(), name="Dung", public_id=WRITER)
+    root = CommentFactory(
+        article=article, status="approved", name="Dung", body="Good.", user=reader.user
+    )
+    reply = CommentFactory(article=article, parent=root, status="approved", name="E", body="Yes")
+    last = CommentFactory(parent=reply, status="approved", by_newsroom=True, name="F", body="No")
+    now = timezone.now()
+    Comment.objects.update(featured_at=now, edited_at=now)
+    Comment.objects.filter(pk=last.pk).update(redacted_at=now)
     return article
 
 
@@ -93,12 +102,21 @@ def pages(article):
         "thanks": (f"/binh-luan/{article.pk}/?da-gui=1", 200),
         "sign in": ("/tai-khoan/dang-nhap/", 200),
         "sign in, too late": (f"/tai-khoan/dang-nhap/{'x' * 32}/", 410),
+        "comments chosen": (f"/binh-luan/{article.pk}/?xem=chon", 200),
+        "thread": (f"/binh-luan/{article.pk}/{_a_comment(article)}/", 200),
+        "no comment": (f"/binh-luan/{article.pk}/999999/", 404),
+        "writer": (f"/binh-luan/nguoi-viet/{WRITER}/", 200),
         "offline": ("/ngoai-tuyen/", 200),
         "programs": ("/api/", 200),
         "preview closed": (f"/xem-truoc/{'x' * 43}/", 404),
         "not found": ("/khong-co/", 404),
         "not found, an article": ("/x/y-a999999.html", 404),
     }
+
+
+def _a_comment(article):
+    """Return the id of a comment; any number where only the names of pages are wanted."""
+    return article.comments.last().pk if article.title else 1
 
 
 NAMES = list(pages(Article(slug="x", pk=1)))

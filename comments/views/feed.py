@@ -1,0 +1,75 @@
+"""The newest comments of an article as RSS 2.0."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.html import escape, linebreaks
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.feeds.rss import RichRss
+from articles.metadata.paper import logo
+from articles.models import Article
+from articles.templatetags.addresses import absolute
+from articles.views.detail import absent
+from articles.xmltext import xml_text
+from comments.models import Comment
+from comments.reading import articles_to_discuss
+
+
+@require_safe
+def feed(request: HttpRequest, article_id: int) -> HttpResponseBase:
+    """Send the newest 50 public comments of a public article, by the time of their approval."""
+    article = articles_to_discuss().filter(pk=article_id).first()
+    if article is None:
+        return absent(request, str(article_id))
+    written = _channel(article)
+    for comment in Comment.objects.newest(article):
+        written.add_item(**_item(comment, article))
+    content = written.writeString("utf-8").encode()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    # By the content alone: what is withdrawn changes it, and no comment's time.
+    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+    response = response or HttpResponse(content, content_type=written.content_type)
+    response.headers["ETag"] = tag
+    return response
+
+
+def _channel(article: Article) -> RichRss:
+    publication = article.section.publication if article.section else None
+    picture = logo()
+    title = xml_text(_("Comments: %(title)s") % {"title": article.title})
+    return RichRss(
+        title=title,
+        link=absolute(reverse("comments:page", args=[article.pk])),
+        description=escape(title),
+        language=get_language() or settings.LANGUAGE_CODE,
+        feed_url=absolute(reverse("comments:feed", args=[article.pk])),
+        publisher=xml_text(publication.name) if publication else "",
+        logo=(picture["url"], picture["width"]),
+    )
+
+
+def _item(comment: Comment, article: Article) -> dict[str, Any]:
+    address = absolute(comment.get_absolute_url())
+    return {
+        "title": xml_text(f"{comment.name}: {comment.excerpt}"),
+        "link": address,
+        "description": xml_text(linebreaks(comment.body, autoescape=True)),
+        "unique_id": address,
+        "unique_id_is_permalink": True,
+        "pubdate": comment.published_at,
+        "updateddate": comment.edited_at or comment.redacted_at,
+        "creators": [xml_text(comment.name)],
+        "publisher": "",
+        "language": "",
+        "media": [],
+        "full_text": "",
+    }
