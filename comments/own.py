@@ -58,6 +58,12 @@ class Own:
     editable_until: datetime | None
 
     @property
+    def seconds_left(self) -> int:
+        """How long it may still be changed: a reader's clock may be wrong."""
+        left = (self.editable_until or timezone.now()) - timezone.now()
+        return max(0, int(left.total_seconds()))
+
+    @property
     def waits(self) -> bool:
         return self.comment.status == Status.PENDING
 
@@ -85,10 +91,11 @@ def written(article_id: int, readers: Sequence[str], rules: CommentRules) -> lis
 
 def find(article_id: int, comment_id: int, readers: Sequence[str]) -> Comment | None:
     """Return the reader's own comment, in whatever state; None where it is not theirs."""
-    found = Comment.objects.filter(
-        pk=comment_id, article=article_id, reader__in=readers, emptied_at=None
-    )
-    return found.select_related("article__section__parent", "parent").first() if readers else None
+    if not readers:
+        return None
+    found = Comment.objects.filter(pk=comment_id, reader__in=readers, emptied_at=None)
+    comment = found.select_related("article__section__parent").first()
+    return comment if comment is not None and comment.article_id == article_id else None
 
 
 def editable_until(comment: Comment, rules: CommentRules) -> datetime | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -78,10 +78,13 @@ def report(request: HttpRequest, article_id: int, comment_id: int) -> HttpRespon
 def _shown(article_id: int, comment_id: int) -> Comment:
     """Return a comment that any reader may see, with its article, in one query; or raise 404."""
     comments = Comment.objects.public().filter(
-        article=article_id, article__in=Article.objects.public(), emptied_at=None
+        article__in=Article.objects.public(), emptied_at=None
     )
     known = comments.select_related("article__section__parent").defer(*_HEAVY)
-    return get_object_or_404(known, pk=comment_id)
+    comment: Comment = get_object_or_404(known, pk=comment_id)
+    if comment.article_id != article_id:
+        raise Http404
+    return comment
 
 
 def _likes(request: HttpRequest, comment: Comment) -> bool:
