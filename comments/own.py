@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.languages import paper_language
 from articles.literals import literal
-from comments import rows
+from comments import locks
 from comments.models import (
     Action,
     Comment,
@@ -133,7 +133,7 @@ def edit(comment: Comment, body: str, *, version: int, address: str = "") -> Com
     before, comment.body = comment.body, body
     judgement = _judged(comment, address)
     with transaction.atomic():
-        now = rows.taken(comment.pk)
+        now = locks.taken(comment.pk)
         if now is None or not may_edit(now, rules):
             raise TooLate
         if now.version != version:
@@ -147,7 +147,8 @@ def _judged(comment: Comment, address: str) -> Judgement:
     if comment.client_uuid is None:  # without it, the steps would find it much like itself
         comment.client_uuid = uuid.uuid4()
         comment.save(update_fields=["client_uuid"])
-    judgement = judge(Arrival(comment, address))
+    # What the newsroom writes is its own word: no rule judges it.
+    judgement = Judgement([]) if comment.by_newsroom else judge(Arrival(comment, address))
     comment.likeness = likeness_of(comment.body)
     comment.reasons = judgement.reasons
     return judgement
@@ -183,7 +184,7 @@ def withdraw(comment_id: int) -> bool:
     Return False where a moderator has refused it or it is gone: there is nothing to take back.
     A root that has public replies stays in its place, without name and text.
     """
-    comment = rows.taken(comment_id)
+    comment = locks.taken(comment_id)
     if comment is None:
         return False
     if comment.status == Status.WITHDRAWN or comment.emptied_at is not None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import ngettext
 
 from articles.languages import paper_language
-from comments import rows
+from comments import locks
 from comments.models import Comment, CommentRules, ModerationEvent, Report, Status
 from comments.moderation.decisions import decide
 
@@ -26,7 +26,7 @@ def report(comment_id: int, readers: Sequence[str], *, reason: str, note: str = 
     not shown any more; nothing changes then. As many reports as the rules name hold a comment
     that no person has let through; one that a moderator has approved stays, whoever reports it.
     """
-    comment = rows.taken(comment_id)
+    comment = locks.taken(comment_id)
     if comment is None or comment.status != Status.APPROVED or comment.emptied_at is not None:
         return False
     if has_reported(comment, readers):
@@ -37,7 +37,8 @@ def report(comment_id: int, readers: Sequence[str], *, reason: str, note: str = 
     comment.urgency = min(comment.urgency + URGENCY, MOST_URGENT)
     comment.save(update_fields=["report_count", "on_desk", "urgency"])
     most = CommentRules.load().hold_after_reports
-    if most and comment.report_count >= most and not was_read(comment):
+    known = comment.by_newsroom or was_read(comment)
+    if most and comment.report_count >= most and not known:
         _hold(comment)
     return True
 
@@ -48,7 +49,7 @@ def has_reported(comment: Comment, readers: Sequence[str]) -> bool:
 
 def was_read(comment: Comment) -> bool:
     """Say whether a person answers for its being shown, here or where it was brought in from."""
-    if comment.by_newsroom or comment.import_key is not None:
+    if comment.import_key is not None:
         return True
     by_person = ModerationEvent.objects.filter(comment=comment, moderator__isnull=False)
     return by_person.filter(to_status=Status.APPROVED).exists()

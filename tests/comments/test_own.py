@@ -97,6 +97,16 @@ def test_the_rules_judge_an_edit_again(was, verdict, becomes):
     assert recount(repair=False) == []
 
 
+def test_what_the_newsroom_wrote_is_changed_and_judged_by_nobody():
+    ListedWord.objects.create(text="lừa đảo", verdict="reject")
+    comment = CommentFactory(status="approved", reader="u1", by_newsroom=True)
+
+    editing(comment, "Đó là lừa đảo, tòa soạn đã báo công an.")
+
+    comment.refresh_from_db()
+    assert (comment.status, comment.reasons) == ("approved", [])
+
+
 def test_an_edit_that_the_rules_like_stays_shown():
     comment = CommentFactory(status="approved", reader="b1")
 
