@@ -7,6 +7,7 @@ const address = /^.*?\/binh-luan\/\d+\//.exec(linked?.href ?? linked?.action ?? 
 const list = document.querySelector(".comments");
 const liked = new Set();
 let asked;
+let mineAs = "";
 
 function isKnown() {
   try {
@@ -40,7 +41,7 @@ async function refresh() {
   asked = undefined;
   const { own, liked: ids } = await mine();
   for (const id of ids) liked.add(String(id));
-  show(new DOMParser().parseFromString(own, "text/html").querySelector("#cua-toi"));
+  show(parsed(own));
   paint();
 }
 
@@ -99,8 +100,21 @@ async function like(button) {
 
 function show(part) {
   for (const old of document.querySelectorAll("#cua-toi, [data-own], .comment .own__acts")) old.remove();
-  if (part && list) list.insertBefore(document.adoptNode(part), list.querySelector(".comments__list"));
+  mineAs = part?.outerHTML ?? "";
+  let place = list?.querySelector(".comments__list");
+  while (place && place.parentElement !== list) place = place.parentElement;
+  if (part && list) list.insertBefore(document.adoptNode(part), place);
   settle();
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html").querySelector("#cua-toi");
+}
+
+// What is read on comes in later, and another order takes the place of all that was there.
+function renew() {
+  paint();
+  if (mineAs && !document.querySelector("[data-own], .comment .own__acts")) show(parsed(mineAs));
 }
 
 function settle() {
@@ -212,8 +226,7 @@ if (address) {
     remember();
     refresh().catch(() => {}); // The thanks are there; the rest comes with the next page.
   });
-  // What is read on comes in later.
-  if (list) new MutationObserver(paint).observe(list, { childList: true, subtree: true });
+  if (list) new MutationObserver(renew).observe(list, { childList: true, subtree: true });
   paint();
   settle();
   if (isKnown()) refresh().catch(() => {}); // As above.
