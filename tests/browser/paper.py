@@ -95,6 +95,8 @@ def make_paper(comments=3):
         "offline": reverse("articles:offline"),
         "API": reverse("articles:api"),
         "comments": reverse("comments:page", args=[article.pk]),
+        "like": reverse("comments:like", args=[article.pk, roots[0].pk]),
+        "report": reverse("comments:report", args=[article.pk, roots[0].pk]),
         ERRORS: reverse("comments:page", args=[article.pk]),
         "unknown": "/khong-co-trang-nay/",
         "withdrawn": gone.get_absolute_url(),

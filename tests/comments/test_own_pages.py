@@ -12,7 +12,8 @@ from comments.identity import COOKIE
 from comments.models import Comment
 from comments.moderation.decisions import decide
 from tests.comments.factories import CommentFactory
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, PublicationFactory, SectionFactory, UserFactory
+from tests.reading import vietnamese_in
 
 pytestmark = pytest.mark.django_db
 
@@ -230,3 +231,24 @@ def test_an_article_that_is_taken_from_readers_takes_its_comments_along(client, 
         assert client.get(page).status_code == 404
     assert client.post(f"{url}{comment.pk}/rut/").status_code == 404
     assert Comment.objects.get().status == "pending"
+
+
+def test_the_pages_speak_the_language_of_their_address(client):
+    publication = PublicationFactory(name="The Paper", tagline="All of it")
+    section = SectionFactory(name="Farming", publication=publication)
+    article = ArticleFactory(
+        public=True, section=section, title="Rice harvest", lead="It went well."
+    )
+    shown = CommentFactory(article=article, status="approved", name="Dung", body="Good.")
+    url = f"/en/binh-luan/{article.pk}/"
+    client.get(url)
+    client.post(url, filled(name="Giang", body="Well done."))
+    own = Comment.objects.get(name="Giang").pk
+    pages = ["", f"{own}/sua/", f"{own}/rut/", f"{shown.pk}/thich/", f"{shown.pk}/bao-cao/"]
+
+    for page in pages:
+        response = client.get(f"{url}{page}")
+        assert response.status_code == 200
+        assert vietnamese_in(response) == set(), page
+    sent = client.post(f"{url}{own}/sua/", {"body": "Very well done.", "version": "1"})
+    assert sent.headers["Location"].startswith(f"{url}?da=sua")
