@@ -126,7 +126,7 @@ BUNDLES = {
     "js/article.js": [
         f"js/{name}.js"
         for name in (
-            "size bar share read viewer embeds comments threads progress listen offline"
+            "size bar share read viewer embeds comments threads reactions progress listen offline"
         ).split()
     ],
 }

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-    QueryDict,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
-from comments.accounts import drafts
-from comments.forms import CommentForm
+from comments import identity
 from comments.models import Comment
 from comments.orders import Order
 from comments.policies import policy_of
-from comments.posting import post
 from comments.reading import articles_to_discuss, total_of
 from comments.threads import ThreadPage, load_page
+from comments.views import writing
+from comments.views.writing import Asking
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,39 +27,26 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show a public article's comments and the form; take what the form sends.
 
     ``?xem=`` names an order, ``?sau=`` reads on from a cursor, ``?manh=1`` sends the list alone;
-    ``?luong=`` was the address of a thread. ``?tra-loi=`` answers a comment, ``?da-gui=1``
-    thanks. No cache may keep the page: the form carries its reader's token.
+    ``?luong=`` was the address of a thread. ``?tra-loi=`` answers a comment, ``?da-gui=`` thanks,
+    ``?da=`` says what was done with an own comment. No cache may keep the page: it shows what its
+    reader alone may see.
     """
     article = get_object_or_404(articles_to_discuss(), pk=article_id)
+    if request.method != "POST":
+        if "luong" in request.GET:
+            return _to_thread(request, article)
+        if "manh" in request.GET:
+            return render(request, "comments/list.html", _read(request, article))
+    asking = Asking.of(request, article)
     if request.method == "POST":
-        return _take(request, article)
-    if "luong" in request.GET:
-        return _to_thread(request, article)
-    if "manh" in request.GET:
-        return render(request, "comments/list.html", _read(request, article))
-    answered = _answered(request, article)
-    initial = {"parent": answered.pk if answered else "", **drafts.take(request, article.pk)}
-    context = {
-        "form": CommentForm(article=article, initial=initial),
-        "answered": answered,
-        "answered_is_gone": "tra-loi" in request.GET and answered is None,
-        "sent": "da-gui" in request.GET,
-    }
-    return _show(request, article, context)
-
-
-def _take(request: HttpRequest, article: Article) -> HttpResponse:
-    form = CommentForm(_encodable(request.POST), article=article)
-    # A robot is answered as if its text were taken: told otherwise, it would try again without
-    # the field that gave it away.
-    if not form.is_from_robot:
-        if not form.is_valid():
-            answered = form.cleaned_data.get("parent")
-            return _show(request, article, {"form": form, "answered": answered}, status=422)
-        address = request.META.get("REMOTE_ADDR", "")
-        post(form.save(commit=False), address=address, taken=form.cleaned_data["opened"])
-    address = reverse("comments:page", args=[article.pk])
-    return HttpResponseRedirect(f"{address}?da-gui=1", status=303)
+        taken = writing.take(asking)
+        if isinstance(taken, HttpResponse):
+            return identity.remember(request, taken)
+        context, status = taken
+    else:
+        context, status = writing.offered(asking, _answered(request, article)), 200
+    shown = _show(request, article, asking.context() | context, status)
+    return identity.remember(request, shown)
 
 
 def _show(
@@ -108,11 +88,3 @@ def _to_thread(request: HttpRequest, article: Article) -> HttpResponse:
 
 def _answered(request: HttpRequest, article: Article) -> Comment | None:
     return Comment.objects.find_public(article, request.GET.get("tra-loi", ""))
-
-
-def _encodable(data: QueryDict) -> QueryDict:
-    """Return what was sent without lone surrogates, so that the form can be shown again."""
-    data = data.copy()
-    for name, values in data.lists():
-        data.setlist(name, [value.encode(errors="replace").decode() for value in values])
-    return data

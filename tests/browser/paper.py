@@ -98,6 +98,8 @@ def make_paper(comments=3):
         "API": reverse("articles:api"),
         "comments": reverse("comments:page", args=[article.pk]),
         "sign in": reverse("accounts:sign_in"),
+        "like": reverse("comments:like", args=[article.pk, roots[0].pk]),
+        "report": reverse("comments:report", args=[article.pk, roots[0].pk]),
         ERRORS: reverse("comments:page", args=[article.pk]),
         "comments chosen": f"{reverse('comments:page', args=[article.pk])}?xem=chon",
         "thread": reverse("comments:thread", args=[article.pk, reply.pk]),
