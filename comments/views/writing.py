@@ -46,7 +46,9 @@ class Asking:
             "did": self.request.GET.get("da", ""),
         }
 
-    def form(self, data: QueryDict | None = None, **initial: Any) -> CommentForm:
+    def form(
+        self, data: QueryDict | None = None, initial: dict[str, Any] | None = None
+    ) -> CommentForm:
         user = identity.user_of(self.request)
         writer = writer_of(user) if data is None else stored_writer_of(user)
         policy = policy_of(self.article, self.masthead.publication)
@@ -63,7 +65,7 @@ class Asking:
 def offered(asking: Asking, answered: Comment | None) -> dict[str, Any]:
     """Return what the page prints of an empty form, perhaps to answer a comment."""
     kept = drafts.take(asking.request, asking.article.pk)
-    form = asking.form(parent=answered.pk if answered else "", **kept)
+    form = asking.form(initial={"parent": answered.pk if answered else "", **kept})
     gone = "tra-loi" in asking.request.GET and answered is None
     return {"form": form, "answered": answered, "answered_is_gone": gone}
 
