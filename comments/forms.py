@@ -206,6 +206,10 @@ class EditForm(forms.Form):
     body = BodyField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # A window over a page that may have a comment form too: no id twice.
+        super().__init__(*args, **kwargs | {"auto_id": "sua_%s"})
+
     def clean_version(self) -> int:
         """Return 0, which is no version, for what is no number: nobody typed it."""
         given = self.cleaned_data["version"]
@@ -233,3 +237,6 @@ class ReportForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "bao_%s"})
