@@ -92,9 +92,7 @@ def note(pk: int, *, by: User, text: str) -> ModerationNote:
     return ModerationNote.objects.create(comment=comment, author=by, text=cleaned)
 
 
-def taken(
-    pk: int, *, by: User, version: int
-) -> tuple[Comment | None, dict[int, Comment], Decided]:
+def taken(pk: int, *, by: User, version: int) -> tuple[Comment | None, dict[int, Comment], Decided]:
     """Lock a comment to act on, with its root; None, and why, where it cannot be acted on."""
     require(by, {pk})
     rows = locked([pk])

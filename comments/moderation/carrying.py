@@ -88,10 +88,7 @@ def carry_out(
     """Do all of ``acts``, on comments among ``rows`` (with their roots) that ``locked`` took."""
     _record(acts, by, clean_line(reason)[:500], batch)
     _write(acts)
-    for act in acts:
-        if act.answered is not None:
-            for ids in chunks(act.answered.ids):
-                Report.objects.filter(pk__in=ids).update(upheld=act.answered.after)
+    _answer(act.answered for act in acts if act.answered is not None)
     tally = Tally(rows, {act.comment.pk: act.status for act in acts})
     counters.change_replies(tally.replies)
     counters.change(tally.articles)
@@ -113,6 +110,15 @@ def open_reports(comments: Iterable[Comment]) -> dict[int, list[int]]:
         for comment, pk in rows.values_list("comment", "pk"):
             found[comment].append(pk)
     return found
+
+
+def _answer(answered: Iterable[Answered]) -> None:
+    reports: dict[bool | None, list[int]] = defaultdict(list)
+    for one in answered:
+        reports[one.after] += one.ids
+    for upheld, pks in reports.items():
+        for ids in chunks(pks):
+            Report.objects.filter(pk__in=ids).update(upheld=upheld)
 
 
 def _record(acts: Sequence[Act], by: User | None, reason: str, batch: uuid.UUID) -> None:
@@ -149,7 +155,13 @@ def _detail(act: Act) -> dict[str, Any]:
 
 
 def _columns(act: Act) -> dict[str, Any]:
-    return {"status": act.status, **act.values, **act.texts, "leased_to": None, "leased_until": None}
+    return {
+        "status": act.status,
+        **act.values,
+        **act.texts,
+        "leased_to": None,
+        "leased_until": None,
+    }
 
 
 def _write(acts: Sequence[Act]) -> None:

@@ -82,7 +82,7 @@ def _is_public(comment: Comment, rows: dict[int, Comment]) -> bool:
 
 def _store(answered: Comment, by: User, body: str, key: uuid.UUID | None) -> Comment:
     with paper_language():
-        name = _("The newsroom")
+        name = _("Newsroom")
     comment = Comment(
         article_id=answered.article_id,
         parent=answered,

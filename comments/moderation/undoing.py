@@ -6,6 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,9 +59,7 @@ def undo(batch: uuid.UUID, *, by: User) -> Undone:
         reason = _("Taken back.")
     reports = {pk: _reports(events) for pk, events in undone.items()}
     open_again = _open_again(reports.values())
-    acts = [
-        _act(rows[pk], undone[pk], reports[pk], open_again.get(pk, 0)) for pk in sorted(undone)
-    ]
+    acts = [_act(rows[pk], undone[pk], reports[pk], open_again.get(pk, 0)) for pk in sorted(undone)]
     carry_out(acts, rows, by=by, reason=reason, batch=uuid.uuid4())
     texts.keep_sketches([act.comment for act in acts if act.texts])
     return Undone(tuple(sorted(undone)), tuple(sorted(stale)))
@@ -98,7 +97,7 @@ def _values(
     for event in reversed(events):
         values |= event.detail.get("was", {})
     for name, value in values.items():
-        values[name] = Comment._meta.get_field(name).to_python(value)
+        values[name] = datetime.fromisoformat(value) if name.endswith("_at") and value else value
     if "report_count" in values:
         values["report_count"] = again
     if status != comment.status:
