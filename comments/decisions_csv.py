@@ -67,11 +67,12 @@ def _newest_first(events: QuerySet[ModerationEvent]) -> Iterator[ModerationEvent
     )
     rows = rows.filter(made_at__lte=timezone.now()).order_by("-made_at", "-pk")
     step = list(rows[:STEP])
-    while step:
-        yield from step
+    yield from step
+    while len(step) == STEP:
         last = step[-1]
         after = Q(made_at__lt=last.made_at) | Q(pk__lt=last.pk)
         step = list(rows.filter(after, made_at__lte=last.made_at)[:STEP])
+        yield from step
 
 
 def _columns() -> list[str]:

@@ -122,6 +122,8 @@ def ban(request: HttpRequest) -> HttpResponse:
         return refuse(request, _("Choose for how long, and write why."))
     require(user, ids)
     known = Comment.objects.filter(pk__in=ids)
+    if known.filter(user__is_staff=True).exists():
+        return refuse(request, _("Members of the newsroom cannot be banned."))
     if not (known.exclude(user=None) | known.exclude(sender="")).exists():
         return refuse(request, _("Nothing is known any more of who wrote it."))
     bans.ban_writers_of(ids, days=int(days) if days else None, reason=reason, by=user)

@@ -26,12 +26,17 @@ MOST_EVENTS: Final = 5
 
 @dataclass
 class Reports:
-    """``reasons`` are labels with their numbers, most first; ``said`` what readers wrote to them,
-    the newest first; ``answered`` how many a moderator has answered before."""
+    """``said`` is what readers wrote to them, the newest first; ``answered`` how many a moderator
+    has answered before."""
 
-    reasons: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
     said: list[str] = field(default_factory=list)
     answered: int = 0
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """The reasons of those that are open, with their numbers, most first."""
+        return self.numbers.most_common()
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def _reports(ids: list[int]) -> dict[int, Reports]:
     counted = rows.values_list("comment", "reason", "upheld").annotate(number=Count("pk"))
     for pk, reason, upheld, number in counted:
         if upheld is None:
-            found[pk].reasons[str(labels.get(reason, reason))] += number
+            found[pk].numbers[str(labels.get(reason, reason))] += number
         else:
             found[pk].answered += number
     said = rows.filter(upheld=None).exclude(note="")

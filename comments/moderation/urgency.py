@@ -19,6 +19,8 @@ STEP: Final = 10
 WAITING: Final = 1
 # Of reports and of steps: each has one digit.
 MOST: Final = 9
+# Steps that say why a comment is not shown at once, and nothing against it.
+NOTHING_AGAINST: Final = {"new"}
 
 
 def urgency(*, status: str, reports: int, reasons: Iterable[Any], escalated: bool) -> int:
@@ -27,7 +29,7 @@ def urgency(*, status: str, reports: int, reasons: Iterable[Any], escalated: boo
     return (
         ESCALATED * escalated
         + REPORT * min(reports, MOST)
-        + STEP * min(len(steps), MOST)
+        + STEP * min(len(steps - NOTHING_AGAINST), MOST)
         + WAITING * (status == Status.PENDING)
     )
 

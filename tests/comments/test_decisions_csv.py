@@ -83,9 +83,7 @@ def test_days_are_the_papers_and_both_included(client, moderator):
     assert comment.events.count() == 1
 
 
-@pytest.mark.parametrize(
-    "day", ["x", "2026-13-01", "9999-12-31", "0001-01-01", "\x00", "٢٠٢٦-٠١-٠١"]
-)
+@pytest.mark.parametrize("day", ["x", "2026-13-01", "9999-12-31", "0001-01-01", "٢٠٢٦-٠١-٠١"])
 def test_what_is_no_day_is_said(client, moderator, day):
     response = client.get(CSV, {"tu": day}, follow=True)
 

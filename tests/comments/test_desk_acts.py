@@ -7,7 +7,7 @@ from comments.models import Ban, Comment, DeskView, ModerationNote, PreparedText
 from comments.moderation.decisions import decide
 from tests.articles.executable import executable_in
 from tests.comments.factories import CommentFactory
-from tests.comments.test_desk_admin import DESK, JSON, page_of, send
+from tests.comments.test_desk_admin import DESK, page_of, send
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -210,4 +210,3 @@ def test_the_desk_is_narrowed_down_by_kind(client, moderator):
     assert shown("bien-tap") == {other}
     assert shown("") == {waiting, unread, reported}
     assert client.get(DESK, {"loai": "x"}).status_code == 404
-    assert JSON

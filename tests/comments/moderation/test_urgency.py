@@ -13,6 +13,7 @@ WORDS, LINKS = {"step": "words", "term": "x"}, {"step": "links", "number": 2}
         ({"reasons": [WORDS]}, 11),
         ({"reasons": [WORDS, WORDS, LINKS]}, 21),
         ({"reasons": ["an older sentence"]}, 11),
+        ({"reasons": [{"step": "new"}]}, 1),
         ({"status": "approved", "reports": 3}, 300),
         ({"status": "approved", "reports": 5000}, 900),
         ({"reports": 2, "reasons": [LINKS]}, 211),
