@@ -16,9 +16,9 @@ from comments.posting import post
 from newsroom.models import User
 
 REPORTS = (
-    (Report.Reason.INSULT, "Gọi người khác là “lũ vô tích sự”"),
-    (Report.Reason.INSULT, ""),
-    (Report.Reason.PRIVATE, "Nêu tên và chỗ làm của cháu tôi"),
+    (Report.Reason.FALSE, "Chuyện này không đúng, nhờ tòa soạn kiểm tra lại"),
+    (Report.Reason.FALSE, ""),
+    (Report.Reason.OTHER, "Người trong xóm đọc là biết nói ai"),
 )
 
 
@@ -72,9 +72,9 @@ def _backdate(approved: list[Comment], chance: random.Random) -> None:
 
 def stir(moderator: User) -> None:
     """Give the desk one of each kind: reported by readers, shown unread, put before an editor."""
-    shown = Comment.objects.public().filter(root=None).order_by("-published_at", "-pk")
-    reported, picked, answered = list(shown.order_by("-like_count", "-pk")[:3])
-    _report(reported)
+    shown = Comment.objects.public().filter(root=None)
+    picked, answered = list(shown.order_by("-like_count", "-pk")[:2])
+    _report(shown.order_by("like_count", "-pk")[0])
     acts.pick(picked.pk, by=moderator, version=picked.version)
     thanks = PreparedText.objects.filter(kind=PreparedText.Kind.REPLY).first()
     if thanks is not None:

@@ -3,6 +3,7 @@
 import pytest
 
 from comments.models import Comment
+from comments.moderation.decisions import decide
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
 
@@ -69,7 +70,7 @@ def test_two_moderators_see_different_comments_and_the_late_one_is_told(at_desk,
     assert second.locator("text=Của người đầu.").count() == 0
     assert "đang đọc 1 bình luận" in second.inner_text("[data-others]")
 
-    Comment.objects.filter(pk=comment.pk).update(version=2, status="rejected")
+    decide([comment.pk], "rejected", by=None)
     first.keyboard.press("a")
     first.wait_for_selector("[data-card]", state="detached")
     assert Comment.objects.get(pk=comment.pk).status == "rejected"
