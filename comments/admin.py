@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -16,12 +16,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
 from comments import desk_admin
-from comments.columns import badge, headline, made, opening, waiting
+from comments.columns import badge, headline, opening, waiting
+from comments.desk_answers import decided
+from comments.desk_requests import numbers_of
 from comments.filters import SectionFilter, StatusFilter
-from comments.models import Comment, ModerationEvent, Status
-from comments.moderation.decisions import decide, may_moderate
+from comments.models import Comment, Status
+from comments.moderation.decisions import decide, is_withheld, may_moderate
+from comments.prepared_admin import PreparedTextAdmin as PreparedTextAdmin
 from comments.querysets import CommentQuerySet
 from comments.recounting import recount
+from comments.timeline import timeline
 from comments.wordlist_admin import ListedWordAdmin as ListedWordAdmin
 
 if TYPE_CHECKING:
@@ -43,28 +47,6 @@ def _moderator(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-class EventInline(admin.TabularInline):
-    """What was decided so far; read only."""
-
-    model = ModerationEvent
-    verbose_name_plural = gettext_lazy("What has happened")
-    readonly_fields: ClassVar[Any] = [made, "from_status", "to_status", "reason", "moderator"]
-    extra = 0
-    can_delete = False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_moderate(_moderator(request))
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ModerationEvent]:
-        return super().get_queryset(request).select_related("moderator")
-
-
 @admin.register(Comment)
 class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
     actions = ["approve", "reject", "mark_spam"]
@@ -72,7 +54,6 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
     actions_on_top, actions_on_bottom = False, True
     change_form_template = "admin/comments/comment/change_form.html"
     fields = readonly_fields = FIELDS
-    inlines = [EventInline]
     list_display = [opening, "name", headline, badge, waiting]
     list_filter = [StatusFilter, SectionFilter]
     list_per_page = 50
@@ -129,16 +110,19 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         self._decide(request, queryset, Status.SPAM)
 
     def _decide(
-        self, request: HttpRequest, comments: CommentQuerySet, status: Status, reason: str = ""
+        self,
+        request: HttpRequest,
+        comments: CommentQuerySet,
+        status: Status,
+        reason: str = "",
+        *,
+        versions: dict[int, int] | None = None,
     ) -> None:
         ids = comments.order_by().values_list("pk", flat=True)
-        done = decide(ids, status, by=_moderator(request), reason=reason)
-        message = ngettext(
-            "%(count)d comment is now: %(status)s.",
-            "%(count)d comments are now: %(status)s.",
-            done.changed,
-        )
-        messages.success(request, message % {"count": done.changed, "status": status.label})
+        done = decide(ids, status, by=_moderator(request), reason=reason, versions=versions)
+        if done.changed or done.stale or done.escalated:
+            level = messages.SUCCESS if done.changed else messages.WARNING
+            messages.add_message(request, level, decided(done, status))
         if done.unchanged:
             left = ngettext(
                 "%d comment was left as it is.",
@@ -160,6 +144,19 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         context = {"decisions": DECISIONS, "title": _("Comment"), **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add what happened to the comment, and what its moderator can do beside deciding."""
+        comment, user = context["original"], _moderator(request)
+        context |= {
+            **desk_admin.for_acts(user),
+            "lines": timeline(comment),
+            "notes": comment.notes.select_related("author"),
+            "withheld": is_withheld(comment, user),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def _decide_one(self, request: HttpRequest, object_id: str) -> HttpResponse:
         comment = self.get_object(request, object_id)
         if not self.has_change_permission(request) or comment is None:
@@ -171,8 +168,12 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         if status not in DECISIONS:
             messages.error(request, _("Press one of the buttons to decide."))
             return HttpResponseRedirect(request.get_full_path())
+        # A form of before, or another program, says nothing of what it saw.
+        seen = numbers_of([request.POST.get("version", "")])
+        versions = {comment.pk: seen[0]} if seen else None
         reason = request.POST.get("reason", "")
-        self._decide(request, Comment.objects.filter(pk=comment.pk), status, reason)
+        chosen = Comment.objects.filter(pk=comment.pk)
+        self._decide(request, chosen, status, reason, versions=versions)
         return self.response_post_save_change(request, comment)
 
     # --- deleting: the numbers follow -----------------------------------------------------------

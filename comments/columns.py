@@ -8,8 +8,7 @@ from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from articles.vietnamese.dates import format_datetime
-from comments.models import Comment, ModerationEvent, Status
+from comments.models import Comment, Status
 
 # Most comments are shorter: they can be decided on without being opened.
 OPENING = 400
@@ -38,8 +37,3 @@ def headline(comment: Comment) -> str:
 @admin.display(description=_("waiting for"), ordering="created_at")
 def waiting(comment: Comment) -> str:
     return timesince(comment.created_at) if comment.status == Status.PENDING else "–"
-
-
-@admin.display(description=_("made at"))
-def made(event: ModerationEvent) -> str:
-    return format_datetime(event.made_at)

@@ -3,124 +3,144 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.vietnamese.dates import format_datetime
-from comments.models import Comment, ModerationEvent, Status
+from comments import decisions_admin, desk_acts, desk_saved
+from comments.desk_answers import answer, decided, happened, refuse, rendered
+from comments.desk_requests import (
+    KIND_NAMES,
+    STEPS,
+    moderator,
+    numbers_of,
+    pairs_of,
+    query_of,
+    uuid_of,
+    versions_of,
+    wanted_of,
+)
+from comments.models import Comment, DeskView, PreparedText, Status
 from comments.moderation import desk, undoing
-from comments.moderation.decisions import Decided, decide, may_moderate
-from comments.moderation.desk import Wanted
+from comments.moderation.cards import cards_of
+from comments.moderation.decisions import decide, may_moderate
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
-# What a rule may hold a comment for, and how a moderator narrows the desk down to it.
-STEPS: Final = {
-    "words": gettext_lazy("listed words"),
-    "links": gettext_lazy("links"),
-    "repeat": gettext_lazy("repeats"),
-    "alike": gettext_lazy("nearly the same"),
-    "rate": gettext_lazy("many of one sender"),
-    "quick": gettext_lazy("sent at once"),
-    "shouting": gettext_lazy("capitals"),
-}
-# What a rejection is mostly for; any other can be written.
-REASONS: Final = (
-    gettext_lazy("Off the subject"),
-    gettext_lazy("Insults somebody"),
-    gettext_lazy("Advertises"),
-    gettext_lazy("Says what cannot be verified"),
-    gettext_lazy("Names private matters of others"),
-    gettext_lazy("Cannot be read without accents"),
-)
-# Comments that one request may decide on.
-MOST: Final = 100
+View = Callable[[HttpRequest], HttpResponseBase]
 
-View = Callable[[HttpRequest], HttpResponse]
+
+def for_moderators(admin: ModelAdmin[Comment], view: View) -> View:
+    """Let moderators alone in, and no cache keep what they are shown."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponseBase:
+        if not may_moderate(moderator(request)):
+            raise PermissionDenied
+        response = view(request)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return admin.admin_site.admin_view(guarded)
 
 
 def urls(admin: ModelAdmin[Comment]) -> list[URLPattern]:
-    def for_moderators(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest) -> HttpResponse:
-            if not may_moderate(_moderator(request)):
-                raise PermissionDenied
-            response = view(request)
-            response.headers["Cache-Control"] = "private, no-store"
-            return response
-
-        return admin.admin_site.admin_view(guarded)
-
     def page(request: HttpRequest) -> HttpResponse:
         return show(request, admin)
 
-    doors = [
+    doors: list[tuple[str, str, View]] = [
         ("", "desk", require_safe(page)),
         ("news/", "desk_news", require_POST(news)),
         ("decide/", "desk_decide", require_POST(decide_many)),
         ("undo/", "desk_undo", require_POST(undo)),
         ("leave/", "desk_leave", require_POST(leave)),
+        ("pick/", "desk_pick", require_POST(desk_acts.pick)),
+        ("redact/", "desk_redact", require_POST(desk_acts.redact_one)),
+        ("escalate/", "desk_escalate", require_POST(desk_acts.escalate)),
+        ("note/", "desk_note", require_POST(desk_acts.note)),
+        ("reply/", "desk_reply", require_POST(desk_acts.reply_to)),
+        ("ban/", "desk_ban", require_POST(desk_acts.ban)),
+        ("views/save/", "desk_view_save", require_POST(desk_saved.save)),
+        ("views/delete/", "desk_view_delete", require_POST(desk_saved.delete)),
     ]
     return [
-        path(f"desk/{route}", for_moderators(view), name=f"comments_comment_{name}")
+        path(f"desk/{route}", for_moderators(admin, view), name=f"comments_comment_{name}")
         for route, name, view in doors
+    ] + [
+        path(
+            "decisions.csv",
+            for_moderators(admin, require_safe(decisions_admin.decisions)),
+            name="comments_comment_decisions",
+        )
     ]
 
 
 def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
-    """Show what waits, the most urgent first, narrowed down by ``?chuyen-muc= bai= ly-do=``.
+    """Show what there is to look at, the most urgent first, narrowed down by the address.
 
     Raises:
-        Http404: one of these is no number, or no reason that there is.
+        Http404: it is narrowed down to what cannot be (``desk_requests.wanted_of``).
     """
-    user, wanted = _moderator(request), _wanted(request.GET)
-    comments = desk.take(user, wanted)
+    user, wanted = moderator(request), wanted_of(request.GET)
+    query = query_of(wanted)
     context = {
         **admin.admin_site.each_context(request),
+        **for_acts(user),
         "title": _("Comment desk"),
         "opts": Comment._meta,
-        "comments": comments,
-        "records": desk.records(comments),
+        "cards": cards_of(desk.take(user, wanted), to=user),
         "others": desk.others(user),
         "sections": desk.sections_waiting(user),
         "steps": STEPS,
-        "reasons": REASONS,
+        "kinds": KIND_NAMES,
+        "views": DeskView.objects.filter(user=user),
         "wanted": wanted,
+        "pairs": pairs_of(wanted),
         "waiting": desk.waiting_number(user, wanted),
         "most_counted": desk.MOST_COUNTED,
-        "batch": _batch(request.GET.get("vua", "")),
-        "query": _query(wanted),
+        "batch": uuid_of(request.GET.get("vua", "")),
+        "query": query,
     }
     return TemplateResponse(request, "admin/comments/desk/desk.html", context)
 
 
+def for_acts(user: User) -> dict[str, Any]:
+    """Return what the forms of acts need, with the prepared reasons and replies; one query."""
+    texts: dict[str, list[str]] = {kind: [] for kind in PreparedText.Kind.values}
+    for kind, text in PreparedText.objects.values_list("kind", "text"):
+        texts[kind].append(text)
+    return {
+        "reasons": texts[PreparedText.Kind.REASON],
+        "replies": texts[PreparedText.Kind.REPLY],
+        "may_ban": user.has_perm("comments.ban_writer"),
+        "ban_days": desk_acts.BAN_DAYS,
+        "key": uuid.uuid4(),
+    }
+
+
 def news(request: HttpRequest) -> HttpResponse:
     """Say how many wait, keep what is on the screen (``co``), and bring cards to fill it up."""
-    user, wanted = _moderator(request), _wanted(request.POST)
-    keeping = set(_numbers(request.POST.getlist("co")))
+    user, wanted = moderator(request), wanted_of(request.POST)
+    keeping = set(numbers_of(request.POST.getlist("co")))
     comments = desk.take(user, wanted, keeping=keeping)
     added = [comment for comment in comments if comment.pk not in keeping]
+    others: dict[str, Any] = {"others": desk.others(user)}
     return JsonResponse(
         {
             "waiting": desk.waiting_number(user, wanted),
             "gone": sorted(keeping - {comment.pk for comment in comments}),
-            "cards": _cards(request, added),
-            "others": render_to_string(
-                "admin/comments/desk/others.html", {"others": desk.others(user)}
-            ),
+            "cards": rendered(request, added),
+            "others": render_to_string("admin/comments/desk/others.html", others),
         }
     )
 
@@ -130,143 +150,30 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 
     Scripts get JSON; a form goes back to the desk.
     """
-    user = _moderator(request)
-    versions = _versions(request.POST.getlist("binh-luan"))
+    versions = versions_of(request.POST.getlist("binh-luan"))
     status = request.POST.get("thanh", "")
     if status not in {Status.APPROVED, Status.REJECTED, Status.SPAM} or not versions:
-        return _answer(request, None, _("Choose comments, then press one of the buttons."), 400)
+        return refuse(request, _("Choose comments, then press one of the buttons."))
     reason = request.POST.get("ly-do-tu-choi", "").strip()
-    done = decide(versions, status, by=user, reason=reason, versions=versions)
-    return _answer(request, done, _said(done, Status(status)))
+    done = decide(versions, status, by=moderator(request), reason=reason, versions=versions)
+    batch = done.batch if done.changed else None
+    left = {*done.stale, *done.escalated}
+    text = decided(done, Status(status))
+    return answer(request, text, batch=batch, stale=done.stale, about=left)
 
 
 def undo(request: HttpRequest) -> HttpResponse:
-    """Take back what was decided in one go; only by who decided it."""
-    batch = _batch(request.POST.get("vua", ""))
+    """Take back what was done in one go; only by who did it."""
+    batch = uuid_of(request.POST.get("vua", ""))
     if batch is None:
-        return _answer(request, None, _("There is nothing to take back."), 400)
-    done = undoing.undo(batch, by=_moderator(request))
+        return refuse(request, _("There is nothing to take back."))
+    done = undoing.undo(batch, by=moderator(request))
     text = _("Taken back.") if done.changed else _("There is nothing to take back.")
     if done.stale:
-        text = f"{text} {' '.join(_happened(done.stale).values())}"
-    return _answer(request, None, text, restored=done.changed)
+        text = f"{text} {' '.join(happened(done.stale).values())}"
+    return answer(request, text, about=done.changed)
 
 
 def leave(request: HttpRequest) -> HttpResponse:
-    desk.leave(_moderator(request))
+    desk.leave(moderator(request))
     return HttpResponse(status=204)
-
-
-def _answer(
-    request: HttpRequest,
-    done: Decided | None,
-    text: str,
-    status: int = 200,
-    *,
-    restored: Iterable[int] = (),
-) -> HttpResponse:
-    """Say what was done: to a script as JSON, to a form as a message on the desk."""
-    if request.headers.get("Accept") == "application/json":
-        answer = {
-            "text": text,
-            "batch": str(done.batch) if done and done.changed else "",
-            "stale": _happened(done.stale) if done else {},
-            "cards": _cards(request, desk.with_card_data(Comment.objects.filter(pk__in=restored))),
-        }
-        return JsonResponse(answer, status=status)
-    messages.add_message(request, messages.ERROR if status >= 400 else messages.INFO, text)
-    query = _query(_wanted(request.POST))
-    if done and done.changed:
-        query = f"{query}&vua={done.batch}".lstrip("&")
-    return HttpResponseRedirect(f"{reverse('admin:comments_comment_desk')}?{query}".rstrip("?"))
-
-
-def _said(done: Decided, status: Status) -> str:
-    text = ngettext(
-        "%(count)d comment is now: %(status)s.",
-        "%(count)d comments are now: %(status)s.",
-        done.changed,
-    )
-    said = [text % {"count": done.changed, "status": status.label}] if done.changed else []
-    return " ".join([*said, *_happened(done.stale).values()])
-
-
-def _happened(stale: Iterable[int]) -> dict[int, str]:
-    """Return a sentence for each comment that somebody else has decided on meanwhile."""
-    events = ModerationEvent.objects.filter(comment__in=list(stale)).select_related(
-        "moderator", "comment"
-    )
-    last = {event.comment_id: event for event in events.order_by("made_at", "pk")}
-    return {
-        pk: _("“%(name)s” was decided meanwhile: %(status)s, by %(who)s, %(time)s.")
-        % {
-            "name": event.comment.name,
-            "status": event.get_to_status_display(),
-            "who": event.moderator or _("a rule"),
-            "time": format_datetime(event.made_at),
-        }
-        for pk, event in last.items()
-    }
-
-
-def _cards(request: HttpRequest, comments: Iterable[Comment]) -> list[dict[str, Any]]:
-    comments = list(comments)
-    records = desk.records(comments)
-    return [
-        {
-            "id": comment.pk,
-            "html": render_to_string(
-                "admin/comments/desk/card.html",
-                {"comment": comment, "records": records},
-                request=request,
-            ),
-        }
-        for comment in comments
-    ]
-
-
-def _moderator(request: HttpRequest) -> User:
-    return cast("User", request.user)
-
-
-def _wanted(data: Any) -> Wanted:
-    """Return what a request narrows the desk down to.
-
-    Raises:
-        Http404: it is nothing that there could be.
-    """
-    step = data.get("ly-do", "")
-    if step and step not in STEPS:
-        raise Http404
-    return Wanted(_number(data.get("chuyen-muc", "")), _number(data.get("bai", "")), step)
-
-
-def _query(wanted: Wanted) -> str:
-    pairs = (("chuyen-muc", wanted.section), ("bai", wanted.article), ("ly-do", wanted.step))
-    return "&".join(f"{name}={value}" for name, value in pairs if value)
-
-
-def _number(text: str) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
-        raise Http404
-    return int(text)
-
-
-def _numbers(texts: Iterable[str]) -> list[int]:
-    return [int(t) for t in list(texts)[:MOST] if t.isascii() and t.isdecimal() and len(t) <= 18]
-
-
-def _versions(texts: Iterable[str]) -> dict[int, int]:
-    """Return versions by ids from ``<id>.<version>``; what is not of that form is left out."""
-    pairs = (text.partition(".") for text in list(texts)[:MOST])
-    found = [(_numbers([pk]), _numbers([version])) for pk, _dot, version in pairs]
-    return {pk[0]: version[0] for pk, version in found if pk and version}
-
-
-def _batch(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

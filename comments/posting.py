@@ -14,6 +14,7 @@ from comments.moderation import sketches
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import judge
 from comments.moderation.steps import Arrival, letters_of, likeness_of
+from comments.moderation.urgency import urgency_of
 from comments.senders import sender_of
 
 
@@ -32,7 +33,7 @@ def post(comment: Comment, *, address: str = "", taken: timedelta | None = None)
     comment.likeness = likeness_of(comment.body)
     judgement = judge(Arrival(comment, address, taken))
     comment.reasons = judgement.reasons
-    comment.urgency = int(bool(judgement.reasons))
+    comment.urgency = urgency_of(comment)
     try:
         return _store(comment, judgement.rejecting)
     except IntegrityError:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from articles.models import Section
 from comments.models import Comment, Status
-from comments.moderation.decisions import may_moderate
+from comments.moderation.decisions import may_decide_escalated, may_moderate
 from comments.querysets import CommentQuerySet
 
 if TYPE_CHECKING:
@@ -30,16 +30,25 @@ SIZE: Final = 20
 LEASE: Final = timedelta(minutes=3)
 # Beyond this nobody needs to know how many wait.
 MOST_COUNTED: Final = 1000
+# What is on the desk, by why it is; the names stand in addresses.
+KINDS: Final = {
+    "cho": Q(status=Status.PENDING),
+    "chua-doc": Q(status=Status.APPROVED, report_count=0, escalated_at=None),
+    "bao-cao": Q(report_count__gt=0),
+    "bien-tap": Q(escalated_at__isnull=False),
+}
+ESCALATED: Final = "bien-tap"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the desk is narrowed down to: ids of a section (with its subsections), an article, and
-    the name of a step that has something against the comment. Empty is everything."""
+    """What the desk is narrowed down to: ids of a section (with its subsections), an article, the
+    name of a step that has something against the comment, one of ``KINDS``. Empty is everything."""
 
     section: int | None = None
     article: int | None = None
     step: str = ""
+    kind: str = ""
 
     def among(self, comments: CommentQuerySet) -> CommentQuerySet:
         if self.section is not None:
@@ -50,7 +59,7 @@ class Wanted:
         if self.step:
             # JSON is compared as text: the one way that both databases have.
             comments = comments.filter(reasons__icontains=f'"step": "{self.step}"')
-        return comments
+        return comments.filter(KINDS[self.kind]) if self.kind else comments
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def take(user: User, wanted: Wanted, *, keeping: Collection[int] = ()) -> list[C
     if not may_moderate(user):
         return []
     now = timezone.now()
-    waiting = wanted.among(Comment.objects.on_desk().in_sections_of(user))
+    waiting = on_desk_of(user, wanted)
     free = waiting.filter(Q(leased_to=None) | Q(leased_to=user) | Q(leased_until__lte=now))
     with transaction.atomic():
         kept = _ids(free.filter(pk__in=keeping))
@@ -89,6 +98,14 @@ def take(user: User, wanted: Wanted, *, keeping: Collection[int] = ()) -> list[C
         Comment.objects.filter(pk__in=found).update(leased_to=user, leased_until=now + LEASE)
     shown = Comment.objects.filter(pk__in=found).order_by("-urgency", "created_at", "id")
     return list(with_card_data(shown))
+
+
+def on_desk_of(user: User, wanted: Wanted) -> CommentQuerySet:
+    """Return what ``user`` is to look at; what waits for an editor only if they are one, or ask."""
+    comments = wanted.among(Comment.objects.on_desk().in_sections_of(user))
+    if wanted.kind != ESCALATED and not may_decide_escalated(user):
+        comments = comments.filter(escalated_at=None)
+    return comments
 
 
 def _ids(comments: CommentQuerySet, *, limit: int = SIZE) -> list[int]:
@@ -121,14 +138,13 @@ def others(user: User) -> list[Hold]:
 
 
 def waiting_number(user: User, wanted: Wanted | None = None) -> int:
-    """Return how many wait, ``MOST_COUNTED`` at the most."""
-    waiting = (wanted or Wanted()).among(Comment.objects.on_desk().in_sections_of(user))
-    return waiting.order_by()[:MOST_COUNTED].count()
+    """Return how many there are to look at, ``MOST_COUNTED`` at the most."""
+    return on_desk_of(user, wanted or Wanted()).order_by()[:MOST_COUNTED].count()
 
 
 def sections_waiting(user: User) -> list[tuple[Section, int]]:
     """Return the first-level sections that have comments waiting, and how many, most first."""
-    waiting = Comment.objects.on_desk().in_sections_of(user).order_by()
+    waiting = on_desk_of(user, Wanted()).order_by()
     numbers = dict(waiting.values_list("article__top_section").annotate(n=Count("pk")))
     sections = Section.objects.in_bulk([pk for pk in numbers if pk is not None])
     rows = [(sections[pk], number) for pk, number in numbers.items() if pk in sections]

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from comments.counters import Delta
 from comments.models import Comment, Status
 
 
 class Tally:
-    """The differences that giving ``changing`` the status ``target`` makes.
+    """The differences that giving comments other statuses makes; ``statuses`` is by id.
 
     ``rows`` holds every changing comment and its root by id, as they were. ``replies`` is by
     root id, ``articles`` by article id. A whole thread is weighed before and after, because a
     root that comes or goes takes its approved replies with it.
     """
 
-    def __init__(
-        self, rows: Mapping[int, Comment], changing: Iterable[Comment], target: Status
-    ) -> None:
+    def __init__(self, rows: Mapping[int, Comment], statuses: Mapping[int, str]) -> None:
         self.replies: Counter[int] = Counter()
         pending: Counter[int] = Counter()
         approved: Counter[int] = Counter()
-        status = {pk: row.status for pk, row in rows.items()}
+        status = {pk: row.status for pk, row in rows.items()} | dict(statuses)
         threads = set()
-        for comment in changing:
-            status[comment.pk] = target
+        for pk, target in statuses.items():
+            comment = rows[pk]
             threads.add(comment.root_id or comment.pk)
             pending[comment.article_id] += _turn(comment.status, target, Status.PENDING)
             if comment.root_id:

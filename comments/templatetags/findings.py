@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from comments.models import Comment
 from comments.moderation import pipeline
-from comments.moderation.desk import Record
 from comments.moderation.words import Match
 
 register = template.Library()
@@ -41,8 +40,3 @@ def around(text: str, match: Match) -> SafeString:
     """Return a match, marked, with the words around it."""
     before, after = text[max(0, match.start - AROUND) : match.start], text[match.end :][:AROUND]
     return format_html("{}<mark>{}</mark>{}", before, text[match.start : match.end], after)
-
-
-@register.filter
-def of_sender(records: dict[str, Record], comment: Comment) -> Record | None:
-    return records.get(comment.sender)

@@ -29,7 +29,7 @@ from articles.vietnamese.dates import TIME_ZONE
 from comments.models import ListedWord
 from newsroom import roles
 from newsroom.demo import bodies, drawing
-from newsroom.demo.comments import add_comments
+from newsroom.demo.comments import add_comments, stir
 from newsroom.demo.desk import set_to_work
 from newsroom.demo.fronts import arrange
 from newsroom.demo.reads import add_reads
@@ -95,6 +95,7 @@ def build(*, password: str) -> Iterator[str]:
     moderator = paper.staff[roles.MODERATOR]
     for article, entry in made:
         add_comments(article, entry.get("comments", ()), moderator, paper.now, chance)
+    stir(moderator)
 
 
 def _make_sections(paper: Paper, entries: list[dict[str, Any]]) -> None:

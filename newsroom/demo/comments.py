@@ -7,10 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from articles.models import Article
-from comments.models import Comment
+from comments.models import Comment, PreparedText, Report
+from comments.moderation import acts
 from comments.moderation.decisions import decide
+from comments.moderation.replying import reply
+from comments.moderation.urgency import urgency_of
 from comments.posting import post
 from newsroom.models import User
+
+REPORTS = (
+    (Report.Reason.FALSE, "Chuyện này không đúng, nhờ tòa soạn kiểm tra lại"),
+    (Report.Reason.FALSE, ""),
+    (Report.Reason.OTHER, "Người trong xóm đọc là biết nói ai"),
+)
 
 
 def add_comments(
@@ -59,3 +68,27 @@ def _backdate(approved: list[Comment], chance: random.Random) -> None:
     for comment in approved:
         comment.published_at = comment.created_at + timedelta(minutes=chance.randint(2, 40))
     Comment.objects.bulk_update(approved, ["published_at"], batch_size=200)
+
+
+def stir(moderator: User) -> None:
+    """Give the desk one of each kind: reported by readers, shown unread, put before an editor."""
+    shown = Comment.objects.public().filter(root=None)
+    picked, answered = list(shown.order_by("-like_count", "-pk")[:2])
+    _report(shown.order_by("like_count", "-pk")[0])
+    acts.pick(picked.pk, by=moderator, version=picked.version)
+    thanks = PreparedText.objects.filter(kind=PreparedText.Kind.REPLY).first()
+    if thanks is not None:
+        reply(answered.pk, by=moderator, version=answered.version, body=thanks.text)
+    waiting = list(Comment.objects.pending().order_by("pk")[:3])
+    decide([one.pk for one in waiting[1:]], "approved", by=None, unread=True)
+    for one in waiting[:1]:
+        why = "Nêu đích danh một cán bộ xã, chưa kiểm chứng được"
+        acts.escalate(one.pk, by=moderator, version=one.version, why=why)
+
+
+def _report(comment: Comment) -> None:
+    for number, (reason, note) in enumerate(REPORTS):
+        Report.objects.create(comment=comment, reader=f"b{number:032}", reason=reason, note=note)
+    comment.report_count, comment.on_desk = len(REPORTS), True
+    comment.urgency = urgency_of(comment)
+    comment.save(update_fields=["report_count", "on_desk", "urgency"])

@@ -166,3 +166,37 @@ def reader_window(browser, live_server, transactional_db):
 
     yield _open
     close(contexts)
+
+
+@pytest.fixture
+def at_desk(open_browser, staff_window, sign_in):
+    """Give ``at_desk()``: a moderator's window with the moderators' desk open.
+
+    ``refused=True`` lets answers pass that refuse something. The roles' groups and the prepared
+    texts are made again: tests with transactions empty the tables.
+    """
+    from django.apps import apps
+
+    from comments.models import PreparedText
+    from newsroom.roles import create_groups
+    from tests.factories import UserFactory
+
+    create_groups(apps)
+    for kind, text in [
+        ("reason", "Lạc đề"),
+        ("reason", "Xúc phạm người khác"),
+        ("reply", "Tòa soạn cảm ơn góp ý của bạn đọc."),
+    ]:
+        PreparedText.objects.get_or_create(kind=kind, text=text)
+
+    def _open(*, refused=False, **options):
+        user = UserFactory(roles=["moderator"])
+        if refused:
+            page = staff_window(user)
+        else:
+            page = open_browser(**{"width": 1280, **options})
+            sign_in(page, user)
+        page.goto("/admin/comments/comment/desk/")
+        return page
+
+    return _open

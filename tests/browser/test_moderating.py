@@ -1,36 +1,18 @@
 """Moderating by keyboard, two at once, and without any script."""
 
 import pytest
-from django.apps import apps
-from django.urls import reverse
 
 from comments.models import Comment
-from newsroom.roles import create_groups
+from comments.moderation.decisions import decide
 from tests.comments.factories import CommentFactory
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-DESK = reverse("admin:comments_comment_desk")
 
 
 @pytest.fixture
 def article():
     return ArticleFactory(public=True)
-
-
-@pytest.fixture
-def at_desk(open_browser, sign_in):
-    """Give ``at_desk()``: a moderator's window with the desk open."""
-    create_groups(apps)  # tests with transactions empty the tables
-
-    def at_desk(**options):
-        page = open_browser(**{"width": 1280, **options})
-        sign_in(page, UserFactory(roles=["moderator"]))
-        page.goto(DESK)
-        return page
-
-    return at_desk
 
 
 def waits(article, *bodies):
@@ -88,7 +70,7 @@ def test_two_moderators_see_different_comments_and_the_late_one_is_told(at_desk,
     assert second.locator("text=Của người đầu.").count() == 0
     assert "đang đọc 1 bình luận" in second.inner_text("[data-others]")
 
-    Comment.objects.filter(pk=comment.pk).update(version=2, status="rejected")
+    decide([comment.pk], "rejected", by=None)
     first.keyboard.press("a")
     first.wait_for_selector("[data-card]", state="detached")
     assert Comment.objects.get(pk=comment.pk).status == "rejected"

@@ -145,4 +145,4 @@ def test_the_page_runs_constant_queries(client, moderator, count, django_assert_
         assert page_of(client).count("data-card=") == count
 
 
-QUERIES = 17
+QUERIES = 23

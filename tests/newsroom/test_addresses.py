@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import uploads, withdrawals
 from articles.models import BreakingNews, Correction, PreviewLink, Series, StyleRule
-from comments.models import ListedWord
+from comments.models import ListedWord, PreparedText
 from newsroom import roles
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, UserFactory, stored_photo
@@ -144,6 +144,20 @@ WHO = {
     "comments_comment_desk_decide": "SCM",
     "comments_comment_desk_undo": "SCM",
     "comments_comment_desk_leave": "SCM",
+    "comments_comment_desk_pick": "SCM",
+    "comments_comment_desk_redact": "SCM",
+    "comments_comment_desk_escalate": "SCM",
+    "comments_comment_desk_note": "SCM",
+    "comments_comment_desk_reply": "SCM",
+    "comments_comment_desk_ban": "SCM",
+    "comments_comment_desk_view_save": "SCM",
+    "comments_comment_desk_view_delete": "SCM",
+    "comments_comment_decisions": "SCM",
+    "comments_preparedtext_changelist": "SCM",
+    "comments_preparedtext_add": "SCM",
+    "comments_preparedtext_change": "SCM",
+    "comments_preparedtext_history": "SCM",
+    "comments_preparedtext_delete": "SCM",
     "comments_listedword_changelist": "SCM",
     "comments_listedword_add": "SCM",
     "comments_listedword_change": "SCM",
@@ -186,6 +200,14 @@ POST_ONLY = {
     "comments_comment_desk_decide",
     "comments_comment_desk_undo",
     "comments_comment_desk_leave",
+    "comments_comment_desk_pick",
+    "comments_comment_desk_redact",
+    "comments_comment_desk_escalate",
+    "comments_comment_desk_note",
+    "comments_comment_desk_reply",
+    "comments_comment_desk_ban",
+    "comments_comment_desk_view_save",
+    "comments_comment_desk_view_delete",
 }
 
 
@@ -236,6 +258,7 @@ def rows(media):
         "articles_tag": article.tags.get().pk,
         "comments_comment": comment.pk,
         "comments_listedword": ListedWord.objects.create(text="đồ ngu").pk,
+        "comments_preparedtext": PreparedText.objects.first().pk,
         "newsroom_user": writer.pk,
         "auth_user": writer.pk,
         "auth_group": 1,

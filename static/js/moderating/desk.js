@@ -1,86 +1,40 @@
 // The moderators' desk by keys and without reloading. Every button here works without this script.
-const desk = document.querySelector("[data-desk]");
-const find = (name) => desk.querySelector(`[data-${name}]`);
-const list = find("cards");
-const said = find("said");
+import { ask, askWhy, heedDigit, isOpen } from "./asking.js";
+import {
+  add, cards, chosen, current, focusOn, list, move, named, nextTo, remove, renew, tell, ticked, version,
+} from "./cards.js";
+import { desk, find, leave, send, sentence } from "./server.js";
+
 const undoForm = find("undo-form");
-const why = find("why");
 const keys = find("keys");
 const POLL = 15_000;
-const token = desk.querySelector("[name=csrfmiddlewaretoken]").value;
-
-const cards = () => [...list.querySelectorAll("[data-card]")];
-const current = () => document.activeElement?.closest?.("[data-card]") ?? null;
-
-async function send(address, fields) {
-  const body = new URLSearchParams(desk.dataset.query);
-  body.append("csrfmiddlewaretoken", token);
-  for (const [name, value] of fields) body.append(name, value);
-  const response = await fetch(address, {
-    method: "POST",
-    body,
-    headers: { Accept: "application/json" },
-  });
-  // A page instead of an answer: somebody has signed out meanwhile, or the server is ill.
-  if (!response.headers.get("Content-Type")?.includes("json")) {
-    throw new Error(response.redirected || response.status === 403 ? desk.dataset.signedOut : desk.dataset.lost);
-  }
-  return response.json();
-}
-
-function tell(text) {
-  said.textContent = text;
-}
 
 function offerUndo(batch) {
   undoForm.elements.vua.value = batch;
   undoForm.hidden = !batch;
 }
 
-function focusOn(card) {
-  card?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: "nearest" });
-}
-
-function showNone() {
-  find("none").hidden = cards().length > 0;
-}
-
-function remove(card) {
-  card.remove();
-  showNone();
-}
-
-function add(found, { first = false } = {}) {
-  for (const { id, html } of found) {
-    document.getElementById(`binh-luan-${id}`)?.remove();
-    list.insertAdjacentHTML(first ? "afterbegin" : "beforeend", html);
-  }
-  showNone();
-}
-
-// Shown as gone at once; what the server refuses comes back with what happened meanwhile.
-async function decide(chosen, status, reason = "") {
-  if (!chosen.length) return;
-  const all = cards();
-  const after = all.slice(all.indexOf(chosen.at(-1)) + 1).find((card) => !chosen.includes(card));
-  const next = after ?? all.findLast((card) => !chosen.includes(card));
-  for (const card of chosen) card.inert = true;
+// Inert while the server is asked, then gone; what it refuses stays, with what happened meanwhile.
+async function decide(those, status, reason = "") {
+  if (!those.length) return;
+  const next = nextTo(those);
+  for (const card of those) card.inert = true;
   try {
     const answer = await send(desk.dataset.decide, [
-      ...chosen.map((card) => ["binh-luan", `${card.dataset.card}.${card.dataset.version}`]),
+      ...those.map((card) => ["binh-luan", version(card)]),
       ["thanh", status],
       ["ly-do-tu-choi", reason],
     ]);
     focusOn(next);
-    chosen.forEach(remove);
+    those.forEach(remove);
+    add(answer.cards, { first: true });
     tell(answer.text);
     if (answer.batch) offerUndo(answer.batch);
     if (cards().length < 5) await look();
   } catch (error) {
-    for (const card of chosen) card.inert = false;
-    focusOn(chosen[0]);
-    tell(error instanceof TypeError ? desk.dataset.lost : error.message);
+    for (const card of those) card.inert = false;
+    focusOn(those[0]);
+    tell(sentence(error));
   }
 }
 
@@ -91,10 +45,11 @@ async function takeBack() {
     const answer = await send(desk.dataset.undo, [["vua", batch]]);
     offerUndo("");
     add(answer.cards, { first: true });
+    answer.gone.map(named).filter(Boolean).forEach(remove);
     tell(answer.text);
     focusOn(cards()[0]);
   } catch (error) {
-    tell(error instanceof TypeError ? desk.dataset.lost : error.message);
+    tell(sentence(error));
   }
 }
 
@@ -103,52 +58,76 @@ async function look() {
   find("waiting").textContent = answer.waiting;
   find("others").innerHTML = answer.others;
   for (const id of answer.gone) {
-    const card = document.getElementById(`binh-luan-${id}`);
-    if (card && !card.inert && !card.contains(document.activeElement)) remove(card);
+    const card = named(id);
+    if (card && !card.inert && !isOpen() && !card.contains(document.activeElement)) remove(card);
   }
   add(answer.cards);
 }
 
-function askWhy() {
-  return new Promise((resolve) => {
-    const text = find("why-text");
-    text.value = "";
-    find("why-done").value = "";
-    why.returnValue = "-";
-    why.addEventListener(
-      "close",
-      () => resolve(why.returnValue === "-" ? null : why.returnValue || text.value),
-      { once: true },
-    );
-    why.showModal();
-  });
-}
-
-async function act(chosen, status) {
-  if (status !== "rejected") return decide(chosen, status);
-  const typed = find("reason").value;
-  const reason = typed || (await askWhy());
-  if (reason === null) return focusOn(chosen[0]);
+async function reject(those) {
+  const reason = find("reason").value || (await askWhy());
+  if (reason === null) return focusOn(those[0]);
   find("reason").value = "";
-  return decide(chosen, status, reason);
+  return decide(those, "rejected", reason);
 }
 
-function move(step) {
-  const all = cards();
-  const place = all.indexOf(current());
-  focusOn(all[Math.min(all.length - 1, Math.max(0, place < 0 ? 0 : place + step))]);
+function finish(answer) {
+  renew(answer);
+  tell(answer.text);
+  if (answer.batch) offerUndo(answer.batch);
 }
 
-const ticked = () => cards().filter((card) => card.querySelector("[type=checkbox]").checked);
-const chosen = () => {
-  const several = ticked();
-  return several.length ? several : [current()].filter(Boolean);
+async function pick([card]) {
+  const fields = [["binh-luan", version(card)], ["bo", "picked" in card.dataset ? "1" : ""]];
+  try {
+    finish(await send(desk.dataset.pick, fields));
+  } catch (error) {
+    tell(sentence(error));
+  }
+}
+
+const asked = (name) => async (those) => {
+  const answer = await ask(name, those);
+  if (answer) finish(answer);
+  else focusOn(those[0]);
 };
 
+// What is done to one comment takes the focused one, and several only where it may be several.
 const ACTS = {
-  a: () => act(chosen(), "approved"),
-  r: () => act(chosen(), "rejected"),
-  s: () => act(chosen(), "spam"),
+  approved: (those) => decide(those, "approved"),
+  rejected: reject,
+  spam: (those) => decide(those, "spam"),
+  pick,
+  reply: asked("reply"),
+  redact: asked("redact"),
+  escalate: asked("escalate"),
+  note: asked("note"),
+  ban: asked("ban"),
+};
+const SEVERAL = new Set(["approved", "rejected", "spam", "ban"]);
+const FOR_ALL = new Set(["note", "ban"]);
+
+function act(name, those) {
+  if (!those.length) return;
+  if (!FOR_ALL.has(name) && those.some((card) => "withheld" in card.dataset)) {
+    tell(desk.dataset.withheldText);
+    return;
+  }
+  ACTS[name](those);
+}
+
+const byKey = (name) => () => act(name, SEVERAL.has(name) ? chosen() : [current()].filter(Boolean));
+
+const KEYS = {
+  a: byKey("approved"),
+  r: byKey("rejected"),
+  s: byKey("spam"),
+  e: byKey("pick"),
+  n: byKey("reply"),
+  t: byKey("redact"),
+  c: byKey("escalate"),
+  g: byKey("note"),
+  b: byKey("ban"),
   j: () => move(1),
   k: () => move(-1),
   u: takeBack,
@@ -157,29 +136,28 @@ const ACTS = {
   "?": () => keys.showModal(),
 };
 
+const TYPED_IN = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (why.open && /^[1-9]$/.test(event.key) && event.target !== find("why-text")) {
-    why.querySelectorAll(".judge-why__list button")[event.key - 1]?.click();
-    return;
-  }
-  if (why.open || keys.open || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
-  const act = ACTS[event.key];
-  if (!act) return;
+  if (heedDigit(event) || isOpen() || event.target.closest(TYPED_IN)) return;
+  const pressed = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
+  // A key held down moves on, but decides once.
+  if (!pressed || (event.repeat && pressed !== KEYS.j && pressed !== KEYS.k)) return;
   event.preventDefault();
-  act();
+  pressed();
 });
 
 list.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
   if (!button) return;
   event.preventDefault();
-  act([button.closest("[data-card]")], button.dataset.act);
+  act(button.dataset.act, [button.closest("[data-card]")]);
 });
 
 desk.querySelector("#desk-decide").addEventListener("submit", (event) => {
   event.preventDefault();
-  act(ticked(), event.submitter?.value);
+  act(event.submitter?.value, ticked());
 });
 
 undoForm.addEventListener("submit", (event) => {
@@ -189,13 +167,15 @@ undoForm.addEventListener("submit", (event) => {
 
 find("help").hidden = false;
 find("help").addEventListener("click", () => keys.showModal());
+const banTicked = find("ban-ticked");
+if (banTicked) {
+  banTicked.hidden = false;
+  banTicked.addEventListener("click", () => act("ban", ticked()));
+}
 
 setInterval(() => {
   // Whoever looks elsewhere keeps nobody from reading these.
   if (document.visibilityState === "visible") look().catch(() => {});
 }, POLL);
-addEventListener("pagehide", () => {
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token });
-  navigator.sendBeacon(desk.dataset.leave, body);
-});
+addEventListener("pagehide", leave);
 focusOn(cards()[0]);
