@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0009_fill_readers_and_rules"),
+        ("comments", "0020_public_newest"),
     ]
 
     operations = [

@@ -11,6 +11,6 @@ def score(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0009_fill_readers_and_rules")]
+    dependencies = [("comments", "0022_sign_in_keys")]
 
     operations = [migrations.RunPython(score, migrations.RunPython.noop)]

@@ -13,7 +13,6 @@ from comments import accounts
 from comments.accounts import entry
 from comments.forms import CommentForm
 from comments.identity import user_of
-from comments.models import Writer
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -45,14 +44,14 @@ def sign_in_address(back: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def who_writes(context: Context, form: CommentForm) -> Who:
-    """Return who has opened ``form``; one query where somebody has signed in."""
+    """Return who has opened ``form``. An account without a name of any kind is to choose one."""
     back = _page_of(form)
     user = _user_in(context)
     if user is None:
         return Who(back=back, sign_in=sign_in_address(back))
-    writer = Writer.objects.filter(user=user).first()
-    is_staff = entry.works_here(user)
-    name = str(user) if is_staff else writer.name if writer else ""
+    is_staff, writer = entry.works_here(user), form.writer
+    has_name = writer is not None and (not writer._state.adding or user.get_full_name())
+    name = str(user) if is_staff else writer.name if writer and has_name else ""
     return Who(has_account=True, is_staff=is_staff, name=name, back=back)
 
 

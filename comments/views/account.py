@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from articles.querysets import InvalidCursor
@@ -13,7 +13,7 @@ from comments.accounts import entry, own
 from comments.accounts.adapters import SUGGESTED_NAME
 from comments.accounts.forms import NameForm
 from comments.identity import user_of
-from comments.models import Writer
+from comments.models import Comment, Writer
 from comments.views.sign_in import offered
 
 
@@ -44,8 +44,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "email": user.email,
         "page": page,
         "is_saved": "da-luu" in request.GET,
-        "public_page": _there(f"binh-luan/nguoi-viet/{writer.public_id}/"),
-        "data_page": _there("binh-luan/du-lieu/"),
+        "public_page": _public_page(writer),
+        "data_page": reverse("comments:data"),
     }
     return render(request, "account/account.html", context, status=422 if form.is_bound else 200)
 
@@ -72,11 +72,8 @@ def name(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(back or reverse("accounts:account"), status=303)
 
 
-def _there(path: str) -> str:
-    """Return the address of a page of comments if this site has it, in the language spoken."""
-    address = reverse("articles:home") + path
-    try:
-        found = resolve(address)
-    except Resolver404:
+def _public_page(writer: Writer) -> str:
+    """Return the address of what others see of the writer; empty while they see nothing."""
+    if not Comment.objects.of_writer(writer.pk).exists():
         return ""
-    return address if "comments" in found.app_names else ""
+    return reverse("comments:writer", args=[writer.public_id])

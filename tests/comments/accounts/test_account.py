@@ -137,7 +137,7 @@ def test_the_page_runs_constant_queries(hoa, client, count, django_assert_num_qu
     client.get(PAGE)
 
     # Session, account, writer, comments, and the masthead.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(PAGE)
 
     assert len(response.context["page"].comments) == count
