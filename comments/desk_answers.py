@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from articles.vietnamese.dates import format_datetime
 from comments.desk_requests import moderator, numbers_of, query_of, wanted_of
-from comments.models import Action, Comment, ModerationEvent, Status
+from comments.models import Action, Comment, ModerationEvent, Report, Status
 from comments.moderation import desk
 from comments.moderation.cards import cards_of
 from comments.moderation.decisions import Decided
@@ -91,7 +91,14 @@ def happened(stale: Iterable[int]) -> dict[int, str]:
         "moderator", "comment"
     )
     last = {event.comment_id: event for event in events.order_by("made_at", "pk")}
-    return {pk: _meanwhile(event) for pk, event in last.items()}
+    said = {pk: _meanwhile(event) for pk, event in last.items()}
+    reports = Report.objects.filter(comment__in=list(stale), upheld=None).select_related("comment")
+    for one in reports.order_by("created_at"):
+        event = last.get(one.comment_id)
+        if event is None or event.made_at < one.created_at:
+            text = _("“%(name)s” has been reported by a reader meanwhile.")
+            said[one.comment_id] = text % {"name": one.comment.name}
+    return said
 
 
 def _meanwhile(event: ModerationEvent) -> str:

@@ -29,6 +29,7 @@ from comments.moderation import sketches
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import Judgement, judge
 from comments.moderation.steps import Arrival, letters_of, likeness_of
+from comments.moderation.urgency import urgency_of
 from comments.querysets import PRIVATE
 from comments.reports import was_read
 
@@ -138,7 +139,8 @@ def edit(comment: Comment, body: str, *, version: int, address: str = "") -> Com
             raise TooLate
         if now.version != version:
             raise Changed(now)
-        _keep(comment, before, now.urgency)
+        now.reasons = comment.reasons
+        _keep(comment, before, urgency_of(now))
         _obey(comment, judgement)
     return comment
 
@@ -155,7 +157,7 @@ def _judged(comment: Comment, address: str) -> Judgement:
 
 
 def _keep(comment: Comment, before: str, urgency: int) -> None:
-    comment.urgency = max(urgency, int(bool(comment.reasons)))
+    comment.urgency = urgency
     comment.version += 1
     comment.edited_at = timezone.now()
     comment.save(update_fields=["body", "likeness", "reasons", "urgency", "version", "edited_at"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from django.db import transaction
 from django.utils.translation import ngettext
@@ -12,10 +11,7 @@ from articles.languages import paper_language
 from comments import locks
 from comments.models import Comment, CommentRules, ModerationEvent, Report, Status
 from comments.moderation.decisions import decide
-
-# What a report adds to a comment's urgency; beyond the most, one is as urgent as another.
-URGENCY: Final = 10
-MOST_URGENT: Final = 30_000
+from comments.moderation.urgency import urgency_of
 
 
 @transaction.atomic
@@ -34,8 +30,10 @@ def report(comment_id: int, readers: Sequence[str], *, reason: str, note: str = 
     Report.objects.create(comment=comment, reader=readers[0], reason=reason, note=note)
     comment.report_count += 1
     comment.on_desk = True
-    comment.urgency = min(comment.urgency + URGENCY, MOST_URGENT)
-    comment.save(update_fields=["report_count", "on_desk", "urgency"])
+    comment.urgency = urgency_of(comment)
+    # A moderator who has it before them unreported is told, instead of dismissing the report.
+    comment.version += 1
+    comment.save(update_fields=["report_count", "on_desk", "urgency", "version"])
     most = CommentRules.load().hold_after_reports
     known = comment.by_newsroom or was_read(comment)
     if most and comment.report_count >= most and not known:
