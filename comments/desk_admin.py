@@ -23,20 +23,11 @@ from comments.models import Comment, ModerationEvent, Status
 from comments.moderation import desk, undoing
 from comments.moderation.decisions import Decided, decide, may_moderate
 from comments.moderation.desk import Wanted
+from comments.moderation.sentences import STEPS
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
-# What a rule may hold a comment for, and how a moderator narrows the desk down to it.
-STEPS: Final = {
-    "words": gettext_lazy("listed words"),
-    "links": gettext_lazy("links"),
-    "repeat": gettext_lazy("repeats"),
-    "alike": gettext_lazy("nearly the same"),
-    "rate": gettext_lazy("many of one sender"),
-    "quick": gettext_lazy("sent at once"),
-    "shouting": gettext_lazy("capitals"),
-}
 # What a rejection is mostly for; any other can be written.
 REASONS: Final = (
     gettext_lazy("Off the subject"),

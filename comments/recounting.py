@@ -24,8 +24,8 @@ COUNTS = {
 class Drift:
     """A stored number that was wrong.
 
-    ``name`` is ``approved`` or ``pending`` of the article, or ``reply_count`` of the comment,
-    with the id ``pk``.
+    ``name`` is ``approved`` or ``pending`` of the article, ``reply_count`` of the comment, or a
+    number of the writer's record (``moderation.trust``), with the id ``pk``.
     """
 
     name: str

@@ -14,7 +14,8 @@ from articles.models import Article
 from articles.querysets import InvalidCursor
 from comments.cursors import Cursor
 from comments.forms import CommentForm
-from comments.models import Comment
+from comments.models import Comment, CommentRules, Status
+from comments.policies import Refused
 from comments.posting import post
 from comments.threads import ThreadPage, load_page, load_thread
 
@@ -34,26 +35,36 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
         return _take(request, article)
     answered = _answered(request, article)
     context = {
-        "form": CommentForm(article=article, initial={"parent": answered.pk if answered else ""}),
+        "form": CommentForm(
+            article=article,
+            rules=CommentRules.load(),
+            initial={"parent": answered.pk if answered else ""},
+        ),
         "answered": answered,
         "answered_is_gone": "tra-loi" in request.GET and answered is None,
-        "sent": "da-gui" in request.GET,
+        "sent": request.GET.get("da-gui", ""),
     }
     return _show(request, article, context)
 
 
 def _take(request: HttpRequest, article: Article) -> HttpResponse:
-    form = CommentForm(_encodable(request.POST), article=article)
+    form = CommentForm(_encodable(request.POST), article=article, rules=CommentRules.load())
+    told = "1"
+    if form.is_valid():
+        address = request.META.get("REMOTE_ADDR", "")
+        try:
+            comment = post(form.save(commit=False), address=address, **form.traces)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return _show(request, article, {"form": form, "answered": None}, status=403)
+        told = "hien" if comment.status == Status.APPROVED else "1"
     # A robot is answered as if its text were taken: told otherwise, it would try again without
     # the field that gave it away.
-    if not form.is_from_robot:
-        if not form.is_valid():
-            answered = form.cleaned_data.get("parent")
-            return _show(request, article, {"form": form, "answered": answered}, status=422)
-        address = request.META.get("REMOTE_ADDR", "")
-        post(form.save(commit=False), address=address, taken=form.cleaned_data["opened"])
+    elif not form.is_from_robot:
+        answered = form.cleaned_data.get("parent")
+        return _show(request, article, {"form": form, "answered": answered}, status=422)
     address = reverse("comments:page", args=[article.pk])
-    return HttpResponseRedirect(f"{address}?da-gui=1", status=303)
+    return HttpResponseRedirect(f"{address}?da-gui={told}", status=303)
 
 
 def _show(

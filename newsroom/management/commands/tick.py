@@ -9,7 +9,7 @@ from articles.due import publish_due, withdraw_due
 from articles.searching.index import refresh_stale
 from articles.uploads import clear_stale
 from comments import senders
-from comments.moderation import sketches
+from comments.moderation import bans, sketches
 
 
 class Command(BaseCommand):
@@ -28,6 +28,8 @@ class Command(BaseCommand):
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
+        if forgotten := bans.forget():
+            self.stdout.write(f"networks of ended bans forgotten: {forgotten}")
         rankings.refresh()
         if refreshed := refresh_stale():
             self.stdout.write(f"entered again for search: {refreshed}")
