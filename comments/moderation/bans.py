@@ -55,7 +55,7 @@ def may_ban(user: User) -> bool:
 
 def in_force() -> QuerySet[Ban]:
     """Return the bans that hold now."""
-    bans = Ban.objects.filter(lifted_at=None)
+    bans = Ban.objects.filter(lifted_at=None).order_by()
     return bans.filter(Q(until=None) | Q(until__gt=timezone.now()))
 
 
@@ -65,11 +65,14 @@ def ban_for(user_id: int | None, address: str) -> Ban | None:
     Of several the one that holds longest, an account's before a network's.
     """
     senders = senders_since(address, timezone.now() - _WEEKS_BACK)
-    who = Q(user=user_id) if user_id is not None else Q(pk__in=[])
-    if senders:
-        who |= Q(sender__in=senders) & ~Q(sender=literal(""))
-    found = list(in_force().filter(who))
+    networks = in_force().filter(sender__in=senders).exclude(sender=literal(""))
+    found = list(networks) if user_id is None else list(_of_account(user_id, networks))
     return max(found, key=_strength, default=None)
+
+
+def _of_account(user_id: int, networks: QuerySet[Ban]) -> QuerySet[Ban]:
+    """Return an account's bans and those of networks: each part is found by its own index."""
+    return in_force().filter(user=user_id).union(networks, all=True)
 
 
 def _strength(ban: Ban) -> tuple[bool, bool, datetime]:
@@ -162,8 +165,9 @@ def _ban(
     ]
     for sender in sorted(networks.keys() - _banned_until("sender", networks, now + most)):
         at = networks[sender]
-        new = Ban(sender=sender, sender_at=at, until=now + most, reason=reason, made_by=by)
-        made.append(new)
+        network = Ban(sender=sender, sender_at=at, until=now + most, reason=reason)
+        network.made_by, network.made_at = by, now
+        made.append(network)
     return Ban.objects.bulk_create(made)
 
 

@@ -95,5 +95,10 @@ class Call:
         if response.status != 200:
             self._problem = f"status {response.status}"
             return
-        self._answer = response.read(MOST_BYTES + 1, decode_content=False)
-        self._problem = "" if len(self._answer) <= MOST_BYTES else "too long"
+        # To its end, so that one that is cut off is told from a whole one.
+        while part := response.read(MOST_BYTES + 1, decode_content=False):
+            self._answer += part
+            if self._is_over or len(self._answer) > MOST_BYTES:
+                self._problem = "too long"
+                return
+        self._problem = ""
