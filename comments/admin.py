@@ -15,14 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments import desk_admin
+from comments import desk_admin, policies_admin
+from comments.bans_admin import BanAdmin as BanAdmin
 from comments.columns import badge, headline, made, opening, waiting
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, ModerationEvent, Status
 from comments.moderation.decisions import decide, may_moderate
 from comments.querysets import CommentQuerySet
 from comments.recounting import recount
+from comments.rules_admin import CommentRulesAdmin as CommentRulesAdmin
 from comments.wordlist_admin import ListedWordAdmin as ListedWordAdmin
+from comments.writers_admin import WriterAdmin as WriterAdmin
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -112,7 +115,7 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return ["-created_at", "-id"]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*desk_admin.urls(self), *super().get_urls()]
+        return [*desk_admin.urls(self), *policies_admin.urls(self), *super().get_urls()]
 
     # --- deciding -------------------------------------------------------------------------------
 

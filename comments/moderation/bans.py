@@ -67,7 +67,7 @@ def ban_for(user_id: int | None, address: str) -> Ban | None:
     senders = senders_since(address, timezone.now() - _WEEKS_BACK)
     networks = in_force().filter(sender__in=senders).exclude(sender=literal(""))
     found = list(networks) if user_id is None else list(_of_account(user_id, networks))
-    return max(found, key=_strength, default=None)
+    return max(found, key=strength, default=None)
 
 
 def _of_account(user_id: int, networks: QuerySet[Ban]) -> QuerySet[Ban]:
@@ -75,7 +75,8 @@ def _of_account(user_id: int, networks: QuerySet[Ban]) -> QuerySet[Ban]:
     return in_force().filter(user=user_id).union(networks, all=True)
 
 
-def _strength(ban: Ban) -> tuple[bool, bool, datetime]:
+def strength(ban: Ban) -> tuple[bool, bool, datetime]:
+    """Return what sorts a ban behind all that say less: an account's, for good, for longer."""
     return (ban.user_id is not None, ban.until is None, ban.until or ban.made_at)
 
 
