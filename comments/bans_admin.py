@@ -25,7 +25,7 @@ class HoldsFilter(admin.SimpleListFilter):
     parameter_name = "holds"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("1", gettext_lazy("In force")), ("0", gettext_lazy("Over or lifted"))]
+        return [("1", gettext_lazy("Holding now")), ("0", gettext_lazy("Over or lifted"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Ban]) -> QuerySet[Ban]:
         holds = Q(lifted_at=None) & (Q(until=None) | Q(until__gt=timezone.now()))

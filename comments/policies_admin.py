@@ -109,6 +109,6 @@ def _page(
         "article": stored,
         "form": form,
         "holds": explained(policy_of(stored, paper)),
-        "above": explained(policy_of_section(stored.section, paper)),
+        "above": next(iter(explained(policy_of_section(stored.section, paper)))),
         "back": back if is_visible else "",
     }
