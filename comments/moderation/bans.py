@@ -90,6 +90,12 @@ def refuse(user_id: int | None, address: str) -> None:
         raise Banned(ban)
 
 
+def why_not(user_id: int | None, address: str) -> str:
+    """Return why neither may write, for the form to say before anything is typed; or nothing."""
+    ban = ban_for(user_id, address)
+    return str(Banned(ban)) if ban else ""
+
+
 def _said(ban: Ban) -> str:
     if ban.user_id is None:  # others may send from there too: they did nothing
         return _("No comments are taken from your network at present.")

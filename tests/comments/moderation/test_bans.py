@@ -57,6 +57,9 @@ def test_a_banned_account_is_told_until_when_and_why(article, moderator):
     assert (made.user, made.sender, made.made_by, made.reason) == (user, "", moderator, "Lăng mạ")
     assert "12/05/2026 - 10:00" in str(refused.value)
     assert "Lăng mạ" in str(refused.value)
+    with time_machine.travel("2026-05-05T03:00:00Z", tick=False):
+        assert bans.why_not(user.pk, NEIGHBOUR) == str(refused.value)
+        assert bans.why_not(None, HOME) == ""
     # Nobody else, though from the same network.
     assert send(article).pk
     assert Comment.objects.count() == 2
