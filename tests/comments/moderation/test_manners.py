@@ -176,10 +176,10 @@ def test_judging_takes_time_linear_in_the_text():
     def seconds(body):
         arrival = Arrival(Comment(name="Lan", body=body))
         judge(arrival)
-        begun = time.perf_counter()
+        begun = time.process_time()
         for _round in range(3):
             judge(arrival)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     for piece in ("a-.", "hay ", "😀 ", "đ ộ"):
         assert seconds(piece * 8000) < 40 * seconds(piece * 500) + 0.05

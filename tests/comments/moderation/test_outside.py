@@ -161,20 +161,20 @@ def test_a_classifier_is_understood_or_not(comment, other, settings, answer, fin
 
 
 def waits(handler):
-    time.sleep(1)
+    time.sleep(4)
 
 
 def drips(handler):
     """A byte of the answer's head now and then: no single wait is long."""
     with handler.connection:
-        for byte in b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 100:
+        for byte in b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 200:
             handler.connection.send(bytes([byte]))
             time.sleep(0.05)
 
 
 def drips_body(handler):
     says(b"", **{"Content-Length": "1000"})(handler)
-    for _number in range(40):
+    for _number in range(100):
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.05)
@@ -216,7 +216,7 @@ def test_a_hostile_answer_holds_and_costs_no_time(comment, other, settings, quic
     begun = time.monotonic()
     details = found(comment)
 
-    assert time.monotonic() - begun < 0.6
+    assert time.monotonic() - begun < 2
     assert details == [("classifier", {"problem": problem}, False)]
 
 
@@ -236,18 +236,19 @@ def test_nobody_there_holds(comment, settings, quick, host):
     assert found(comment) == [("classifier", {"problem": "silent"}, False)]
 
 
-def test_both_are_asked_at_once_and_have_one_time(comment, other, settings, quick):
+def test_both_are_asked_at_once_and_have_one_time(comment, other, settings, monkeypatch):
+    monkeypatch.setattr(outside, "PATIENCE", 1.0)
     settings.AKISMET_KEY, settings.AKISMET_URL = "abc123", other(waits).url
     settings.CLASSIFIER_URL = other(waits).url
 
     begun = time.monotonic()
     steps = [step for step, *_detail in found(comment)]
 
-    assert time.monotonic() - begun < 0.55
+    assert time.monotonic() - begun < 1.9
     assert steps == ["akismet", "classifier"]
 
 
-def test_many_who_hang_keep_nobody_waiting(comment, other, settings, quick, monkeypatch):
+def test_many_who_hang_keep_nobody_waiting(comment, other, settings, monkeypatch):
     monkeypatch.setattr(telephone, "_lines", threading.BoundedSemaphore(1))
     settings.CLASSIFIER_URL = other(waits).url
     held = telephone.Call(settings.CLASSIFIER_URL, b"", "text/plain")
@@ -256,7 +257,7 @@ def test_many_who_hang_keep_nobody_waiting(comment, other, settings, quick, monk
     begun = time.monotonic()
     details = found(comment)
 
-    assert time.monotonic() - begun < 0.1
+    assert time.monotonic() - begun < 1
     assert details == [("classifier", {"problem": "silent"}, False)]
     with pytest.raises(telephone.Silent):
         held.answer(time.monotonic())
