@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments import desk_admin
-from comments.columns import badge, headline, opening, waiting
 from comments.desk_answers import decided
 from comments.desk_requests import numbers_of
+from comments import desk_admin, policies_admin
+from comments.bans_admin import BanAdmin as BanAdmin
+from comments.columns import badge, headline, opening, waiting
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, Status
 from comments.moderation.decisions import decide, is_withheld, may_moderate
@@ -26,7 +27,9 @@ from comments.prepared_admin import PreparedTextAdmin as PreparedTextAdmin
 from comments.querysets import CommentQuerySet
 from comments.recounting import recount
 from comments.timeline import timeline
+from comments.rules_admin import CommentRulesAdmin as CommentRulesAdmin
 from comments.wordlist_admin import ListedWordAdmin as ListedWordAdmin
+from comments.writers_admin import WriterAdmin as WriterAdmin
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -93,7 +96,7 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return ["-created_at", "-id"]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*desk_admin.urls(self), *super().get_urls()]
+        return [*desk_admin.urls(self), *policies_admin.urls(self), *super().get_urls()]
 
     # --- deciding -------------------------------------------------------------------------------
 

@@ -11,20 +11,11 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy
 
 from comments.moderation.desk import KINDS, Wanted
+from comments.moderation.sentences import STEPS as STEPS
 
 if TYPE_CHECKING:
     from newsroom.models import User
 
-# What a rule may hold a comment for, and how a moderator narrows the desk down to it.
-STEPS: Final = {
-    "words": gettext_lazy("listed words"),
-    "links": gettext_lazy("links"),
-    "repeat": gettext_lazy("repeats"),
-    "alike": gettext_lazy("nearly the same"),
-    "rate": gettext_lazy("many of one sender"),
-    "quick": gettext_lazy("sent at once"),
-    "shouting": gettext_lazy("capitals"),
-}
 KIND_NAMES: Final = {
     "cho": gettext_lazy("waiting"),
     "chua-doc": gettext_lazy("shown, read by nobody yet"),

@@ -13,13 +13,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.vietnamese.text import clean, clean_line
 from comments.models import MAX_BODY, MAX_NAME, Comment, CommentRules, Report, Writer
+from comments.moderation import proofs
 
+# A form that was opened longer ago was kept by somebody, or by something.
+OLDEST = timedelta(days=1)
 # Letters that show nothing: fillers of other scripts and the empty Braille cell.
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -63,6 +67,13 @@ class BodyField(PlainTextField):
             },
             widget=forms.Textarea(attrs={"rows": 6}),
         )
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def _now_signed() -> str:
@@ -109,6 +120,8 @@ class CommentForm(forms.ModelForm):
     client_uuid = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     # When the form was made, signed: a program sends it back at once, or without.
     opened = forms.CharField(required=False, widget=forms.HiddenInput, initial=_now_signed)
+    # What the browser worked out where the form has a challenge (``comments.moderation.proofs``).
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
     # Nobody sees it; a program that fills in every field gives itself away.
     homepage = forms.CharField(
         label=_("Leave this field empty"),
@@ -135,6 +148,7 @@ class CommentForm(forms.ModelForm):
         self.instance.article = article
         self.article, self.writer, self.closed = article, writer, closed
         self.rules = rules or CommentRules()
+        self.clock = "missing"
         if writer is not None:
             del self.fields["name"], self.fields["email"]
             self.instance.user = writer.user
@@ -157,6 +171,25 @@ class CommentForm(forms.ModelForm):
     def is_from_robot(self) -> bool:
         return bool(self.data.get("homepage", ""))
 
+    @cached_property
+    def challenge(self) -> str:
+        """What the browser is to solve before it sends the form; empty where nothing is asked.
+
+        At most one query (``proofs.is_asked``).
+        """
+        key = _uuid(str(self["client_uuid"].value() or ""))
+        return proofs.challenge_for(key) if key and proofs.is_asked(self.rules) else ""
+
+    @property
+    def traces(self) -> dict[str, Any]:
+        """What a valid form tells of how it was filled in, as ``posting.post`` takes it."""
+        return {
+            "taken": self.cleaned_data["opened"],
+            "clock": self.clock,
+            "proof": self.cleaned_data["proof"],
+            "trapped": self.is_from_robot,
+        }
+
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
@@ -174,20 +207,21 @@ class CommentForm(forms.ModelForm):
 
     def clean_client_uuid(self) -> uuid.UUID | None:
         """Do without one that is no UUID: its reader did not type it and cannot mend it."""
-        try:
-            return uuid.UUID(self.cleaned_data["client_uuid"])
-        except ValueError:
-            return None
+        return _uuid(self.cleaned_data["client_uuid"])
 
     def clean_opened(self) -> timedelta | None:
-        """Return how long the form was open; None where nothing true says so."""
+        """Return how long the form was open; None where nothing true says so (see ``clock``)."""
+        given = self.cleaned_data["opened"]
         signer = TimestampSigner(salt="comments.opened")
         try:
-            signer.unsign(self.cleaned_data["opened"])
-            moment = b62_decode(self.cleaned_data["opened"].split(":")[1])
+            signer.unsign(given)
+            moment = b62_decode(given.split(":")[1])
         except (BadSignature, IndexError, ValueError):
+            self.clock = "forged" if given else "missing"
             return None
-        return max(timedelta(), timedelta(seconds=time.time() - moment))
+        taken = max(timedelta(), timedelta(seconds=time.time() - moment))
+        self.clock = "old" if taken > OLDEST else ""
+        return None if taken > OLDEST else taken
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

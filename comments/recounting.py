@@ -28,8 +28,8 @@ NUMBERS = ("reply_count", "like_count", "report_count", "interest")
 class Drift:
     """A stored number that was wrong.
 
-    ``name`` is ``approved`` or ``pending`` of the article with the id ``pk``, or one of
-    ``NUMBERS`` of the comment.
+    ``name`` is ``approved`` or ``pending`` of the article with the id ``pk``, one of ``NUMBERS``
+    of the comment, or a number of the writer's record (``moderation.trust``).
     """
 
     name: str

@@ -60,6 +60,11 @@ class ListedWordForm(forms.ModelForm):
             "This word would hold %(held)d of the %(tried)d comments approved in %(days)d days."
             " Save once more to keep it."
         )
+        if not trial.is_all:
+            text = _(
+                "This word would hold %(held)d of the newest %(tried)d comments approved in"
+                " %(days)d days. Save once more to keep it."
+            )
         return text % {"held": trial.held, "tried": trial.tried, "days": wordlist.TRIAL_DAYS}
 
 

@@ -219,6 +219,23 @@ def email() -> dict[str, Any]:
     return {"MAILERS": {"default": mailer}}
 
 
+def akismet_key() -> str:
+    """Return the key with which Akismet is asked about comments; empty where it is not."""
+    key: str = env.str("AKISMET_KEY", default="")
+    if key and not re.fullmatch(r"[A-Za-z0-9]{6,64}", key):
+        raise Misconfigured("AKISMET_KEY takes a key of Akismet: letters and digits.")
+    return key
+
+
+def classifier_url() -> str:
+    """Return where the paper's own classifier is asked about comments; empty if it is not."""
+    url: str = env.str("CLASSIFIER_URL", default="")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
+        raise Misconfigured("CLASSIFIER_URL takes an address such as http://127.0.0.1:9000/judge.")
+    return url
+
+
 def tasks() -> dict[str, Any]:
     """Return Django's description of the queue that TASKS names, and the apps that it needs."""
     base = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"

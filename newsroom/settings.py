@@ -152,6 +152,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 vars().update(environment.email())
 
+# Others who are asked about each comment (``comments.moderation.outside``); nobody unless set.
+AKISMET_KEY = environment.akismet_key()
+AKISMET_URL = "https://rest.akismet.com/1.1/comment-check"
+CLASSIFIER_URL = environment.classifier_url()
+
 # --- Security -----------------------------------------------------------------------------------
 _HTTPS = SITE_URL.startswith("https://")
 SIGN_IN_BY_MAIL = signin.by_mail()

@@ -1,5 +1,8 @@
 """What the newsroom keeps once for all articles: the paper, sections, authors, keywords."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import taggit.models
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -8,14 +11,36 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.searching import FoldedSearchMixin
 from articles.models import Author, Publication, Section, Tag
+from articles.models.discussed import CommentsMode
+from articles.signals import public_content_changed
 from articles.vietnamese.slugs import slugify
 
 # taggit brings a model of its own, which this site does not use.
 admin.site.unregister(taggit.models.Tag)
 
 
+COMMENTS = ("comments_mode", "comments_days", "comments_notice")
+COMMENTS_SAID = _(
+    "Writers without a standing, guests among them, are held wherever comments are shown at once."
+)
+
+
+class DiscussedAdmin(admin.ModelAdmin):
+    """The paper or a section: another rule for comments changes what readers' pages say."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and any(name.startswith("comments_") for name in form.changed_data):
+            keys = frozenset(self.keys_of(obj))
+            public_content_changed.send(sender=type(obj), keys=keys)
+
+    def keys_of(self, obj: Any) -> Iterable[str]:
+        """Return the keys of the pages that a rule of ``obj`` holds for."""
+        raise NotImplementedError
+
+
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(DiscussedAdmin):
     list_display = ["name", "tagline", "editor_in_chief"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "dateline"]}),
@@ -37,20 +62,38 @@ class PublicationAdmin(admin.ModelAdmin):
                 ]
             },
         ),
+        (_("Comments"), {"fields": [*COMMENTS, "comments_order"], "description": COMMENTS_SAID}),
         (_("Feeds and search engines"), {"fields": ["feed_full_text", "indexnow_key"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Publication.objects.exists()
 
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Nothing is above the paper: say what holds where nothing is chosen."""
+        if db_field.name == "comments_mode":
+            usual = ("", _("Not chosen: held, a moderator reads each before it is shown"))
+            kwargs["choices"] = [usual, *(one for one in CommentsMode.choices if one[0])]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def keys_of(self, obj: Publication) -> Iterable[str]:
+        return ("site",)
+
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(DiscussedAdmin):
     list_display = ["__str__", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
     search_fields = ["name", "slug"]
-    fields = ["name", "parent", "slug", "description", "position", "publication"]
+    fieldsets = [
+        (None, {"fields": ["name", "parent", "slug", "description", "position", "publication"]}),
+        (_("Comments"), {"fields": COMMENTS, "description": COMMENTS_SAID}),
+    ]
+
+    def keys_of(self, obj: Section) -> Iterable[str]:
+        ids = obj.children.order_by().values_list("pk", flat=True)
+        return (f"section:{pk}" for pk in (obj.pk, *ids))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         paper = Publication.objects.first()

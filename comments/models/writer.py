@@ -1,6 +1,7 @@
 """Who writes: accounts with a record, those who may not write, addresses that may be written to."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.folded import Folded
 from comments.models.comment import MAX_NAME
 
 
@@ -18,12 +20,14 @@ class Standing(models.TextChoices):
     TRUSTED = "trusted", _("Trusted")
 
 
-class Writer(models.Model):
+class Writer(Folded):
     """A reader's account as the comments know it: its name there, its record, its standing.
 
     ``comments.moderation.trust`` alone writes the record and the standing. ``is_fixed``: a
     moderator gave the standing, and no rule changes it.
     """
+
+    FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("name",)
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 
 from articles.vietnamese.text import fold
 from comments.models import Comment
-from comments.moderation import sketches, wordlist
+from comments.moderation import outside, sketches, wordlist
+from comments.moderation.arrivals import Arrival, Finding, Step
+from comments.moderation.manners import clock, newcomer, own_rate, proof, quick, rate, record, trap
 from comments.moderation.words.canonical import canonical
 from comments.moderation.words.tokens import squeezed
-from comments.senders import senders_since
 
 # A text shorter than this says the same as many an honest one ("Hay quá!").
 LIKE_FROM: Final = 20
 LIKE_DAYS: Final = 7
-# Comments of one sender in a time that a person who reads can write.
-RATES: Final = ((timedelta(minutes=5), 5), (timedelta(hours=1), 20))
-# A person reads, thinks and types this long; a program does not.
-QUICK: Final = timedelta(seconds=3)
+# Letters and digits of a text that says something, letters of an answer that is still read.
+SHORT: Final = 2
+LONG_REPLY: Final = 1500
+# Words from which on one and the same is no text, and from which on mostly the same is none.
+SAME_FROM: Final = 5
+MOSTLY_FROM: Final = 10
+MOSTLY_PART: Final = 0.7
 SHOUTING_FROM: Final = 25
 SHOUTING_PART: Final = 0.7
 
@@ -42,27 +46,6 @@ _LINK: Final = re.compile(
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """A comment that comes in, from ``address``; its form was open for ``taken``."""
-
-    comment: Comment
-    address: str = ""
-    taken: timedelta | None = None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a step has against a comment; ``detail`` is kept with it and is plain JSON."""
-
-    step: str
-    detail: dict[str, Any] = field(default_factory=dict)
-    rejects: bool = False
-
-
-Step = Callable[[Arrival], Iterator[Finding]]
-
-
 def letters_of(text: str) -> str:
     """Return the letters of a text as one word, without accents, signs, digits and repeats."""
     plain = fold(canonical(text).text)
@@ -78,6 +61,21 @@ def likeness_of(text: str) -> str:
     return sha256(letters.encode()).hexdigest()[:32] if len(letters) >= LIKE_FROM else ""
 
 
+def length(arrival: Arrival) -> Iterator[Finding]:
+    """Too long for an answer, too short to say anything, or one word over and over."""
+    body = arrival.comment.body
+    if arrival.comment.parent_id and len(body) > LONG_REPLY:
+        yield Finding("length", {"kind": "long", "number": len(body)})
+    if sum(map(str.isalnum, body)) < SHORT:
+        yield Finding("length", {"kind": "short"})
+    words = fold(canonical(body).text).split()
+    if len(words) >= SAME_FROM:
+        word, number = Counter(words).most_common(1)[0]
+        mostly = len(words) >= MOSTLY_FROM and number >= MOSTLY_PART * len(words)
+        if number == len(words) or mostly:
+            yield Finding("length", {"kind": "same", "word": word[:40], "number": number})
+
+
 def links(arrival: Arrival) -> Iterator[Finding]:
     text = canonical(f"{arrival.comment.name}\n{arrival.comment.body}").text
     if number := len(_LINK.findall(text)):
@@ -89,11 +87,6 @@ def shouting(arrival: Arrival) -> Iterator[Finding]:
     capitals = sum(map(str.isupper, letters))
     if len(letters) >= SHOUTING_FROM and capitals >= SHOUTING_PART * len(letters):
         yield Finding("shouting")
-
-
-def quick(arrival: Arrival) -> Iterator[Finding]:
-    if arrival.taken is not None and arrival.taken < QUICK:
-        yield Finding("quick", {"seconds": round(arrival.taken.total_seconds(), 1)})
 
 
 def repeat(arrival: Arrival) -> Iterator[Finding]:
@@ -130,25 +123,6 @@ def alike(arrival: Arrival) -> Iterator[Finding]:
         yield Finding("alike", {"number": len(close), "percent": percent, "days": LIKE_DAYS})
 
 
-def rate(arrival: Arrival) -> Iterator[Finding]:
-    """Too many of one sender: one query, by its index. The database counts, not a cache."""
-    widest = max(time for time, _most in RATES)
-    now = timezone.now()
-    senders = senders_since(arrival.address, now - widest)
-    if not senders:
-        return
-    sent = Comment.objects.filter(sender__in=senders, created_at__gte=now - widest)
-    most_of_all = max(most for _time, most in RATES)
-    times = list(sent.order_by("-created_at").values_list("created_at", flat=True)[:most_of_all])
-    for time, most in RATES:
-        number = sum(moment >= now - time for moment in times)
-        if number >= most:
-            yield Finding(
-                "rate", {"number": number + 1, "minutes": int(time.total_seconds() // 60)}
-            )
-            return
-
-
 def words(arrival: Arrival) -> Iterator[Finding]:
     """The paper's list, in the name and in the text."""
     texts = {name: getattr(arrival.comment, name) for name in ("name", "body")}
@@ -165,4 +139,9 @@ def words(arrival: Arrival) -> Iterator[Finding]:
             yield Finding("words", detail, rejects=hit.rejects)
 
 
-STEPS: Final[tuple[Step, ...]] = (quick, rate, repeat, alike, links, shouting, words)
+STEPS: Final[tuple[Step, ...]] = (
+    *(length, links, shouting, repeat, alike, rate, own_rate),
+    *(trap, clock, quick, proof, words, newcomer, record),
+)
+# Those that ask somebody else, last and only about what is not rejected already.
+ASKING: Final[Step] = outside.others

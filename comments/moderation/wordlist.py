@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
+from articles.vietnamese.text import match_key
 from comments.models import Comment, ListedWord, Status
 from comments.moderation.words import Match, Term, WordList
 
@@ -72,25 +73,48 @@ def hits(texts: dict[str, str]) -> dict[str, list[Hit]]:
     return {name: [hit(match) for match in words.matches(text)] for name, text in texts.items()}
 
 
+class Example(NamedTuple):
+    """Where an entry would have hit: in the comment's name or its body, which is ``text``."""
+
+    comment: Comment
+    text: str
+    match: Match
+
+
 @dataclass(frozen=True)
 class Trial:
-    """What an entry would have done: ``held`` of the ``tried`` newest approved comments."""
+    """What an entry would have done: ``held`` of the ``tried`` newest approved comments.
+
+    ``is_all``: there were no more of them in the time.
+    """
 
     tried: int
     held: int
-    examples: list[tuple[Comment, Match]]
+    examples: list[Example]
+
+    @property
+    def is_all(self) -> bool:
+        return self.tried < MOST_TRIED
 
 
 def trial(text: str) -> Trial:
-    """Look for ``text`` in what was approved lately, as if it were listed."""
-    words = WordList([Term(text)])
+    """Look for ``text`` in what was approved lately, as if it were listed.
+
+    As a comment that comes in is looked at: in its name too, and past what is listed as innocent.
+    """
+    innocent = ListedWord.objects.filter(is_active=True, verdict=ListedWord.Verdict.ALLOW)
+    innocent = innocent.exclude(match=match_key(text))
+    allowed = [Term(one, allowed=True) for one in innocent.values_list("text", flat=True)]
+    words = WordList([Term(text), *allowed])
     tried, held = 0, 0
-    examples: list[tuple[Comment, Match]] = []
+    examples: list[Example] = []
     for comment in _lately_approved():
         tried += 1
-        if match := next(iter(words.matches(comment.body)), None):
+        texts = (comment.body, comment.name)
+        found = (Example(comment, one, match) for one in texts for match in words.matches(one))
+        if example := next(found, None):
             held += 1
-            examples.extend([(comment, match)] if len(examples) < EXAMPLES else [])
+            examples.extend([example] if len(examples) < EXAMPLES else [])
     return Trial(tried, held, examples)
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -27,16 +32,15 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show a public article's comments and the form; take what the form sends.
 
     ``?xem=`` names an order, ``?sau=`` reads on from a cursor, ``?manh=1`` sends the list alone;
-    ``?luong=`` was the address of a thread. ``?tra-loi=`` answers a comment, ``?da-gui=`` thanks,
-    ``?da=`` says what was done with an own comment. No cache may keep the page: it shows what its
-    reader alone may see.
+    ``?luong=`` was the address of a thread. ``?tra-loi=`` answers a comment, ``?da-gui=``
+    thanks, ``?da=`` says what was done with an own comment. No cache may keep the page: it shows
+    what its reader alone may see.
     """
     article = get_object_or_404(articles_to_discuss(), pk=article_id)
-    if request.method != "POST":
-        if "luong" in request.GET:
-            return _to_thread(request, article)
-        if "manh" in request.GET:
-            return render(request, "comments/list.html", _read(request, article))
+    if "luong" in request.GET and request.method != "POST":
+        return _to_thread(request, article)
+    if "manh" in request.GET and request.method != "POST":
+        return render(request, "comments/list.html", _read(request, article))
     asking = Asking.of(request, article)
     if request.method == "POST":
         taken = writing.take(asking)

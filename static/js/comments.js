@@ -48,6 +48,24 @@ function keep(form) {
   drafts.set(keyOf(form), Object.fromEntries(KEPT.map((name) => [name, form.elements[name]?.value])));
 }
 
+// While comments rain down a form has a sum for the browser to do (proof.js); what cannot be done in
+// time is left out, and a moderator reads the comment first.
+const proofs = new WeakMap();
+
+function prove(form) {
+  const asked = form?.querySelector("[data-proof]");
+  if (!asked) return;
+  const solved = import(asked.dataset.proofScript).then((script) => script.prove(form));
+  proofs.set(form, solved.catch(() => {}));
+}
+
+async function proven(form, status) {
+  if (!proofs.has(form) || form.elements.proof.value) return;
+  status.textContent = form.querySelector("[data-proof]").dataset.proofBusy;
+  await Promise.race([proofs.get(form), new Promise((done) => setTimeout(done, 20_000))]);
+  status.textContent = "";
+}
+
 async function writingPart(url, options) {
   const response = await fetch(url, options);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -61,6 +79,7 @@ function place(part, put) {
   const form = part.querySelector("[data-comment-form]");
   if (!form) return part.focus(); // Nothing is taken: it says why.
   restore(form);
+  prove(form);
   (form.querySelector("[aria-invalid=true]") ?? form.elements.body).focus();
 }
 
@@ -93,6 +112,7 @@ async function send(form) {
   button.setAttribute("aria-disabled", "true");
   status.textContent = "";
   const key = keyOf(form);
+  await proven(form, status);
   try {
     const part = await writingPart(form.action, { method: "POST", body: new FormData(form) });
     const sent = part.querySelector("[data-comment-sent]");
@@ -124,4 +144,7 @@ document.addEventListener("submit", (event) => {
   send(form);
 });
 
-for (const form of document.querySelectorAll("[data-comment-form]")) restore(form);
+for (const form of document.querySelectorAll("[data-comment-form]")) {
+  restore(form);
+  prove(form);
+}

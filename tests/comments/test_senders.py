@@ -84,14 +84,20 @@ def test_a_readers_comment_keeps_the_hash_and_nowhere_the_address(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("opened", ["", "x", "::", ":1:2", "9" * 5000, ":zzzzzz:forged"])
-def test_a_forged_time_says_nothing_and_loses_nothing(client, opened):
+@pytest.mark.parametrize(
+    ("opened", "problem"),
+    [
+        ("", "missing"),
+        *((text, "forged") for text in ("x", "::", ":1:2", "9" * 5000, ":zzzzzz:forged")),
+    ],
+)
+def test_a_forged_time_is_told_and_loses_nothing(client, opened, problem):
     article = ArticleFactory(public=True)
 
     data = {"name": "Lan", "body": "Bài hay.", "opened": opened}
     client.post(reverse("comments:page", args=[article.pk]), data)
 
-    assert Comment.objects.get().reasons == []
+    assert Comment.objects.get().reasons == [{"step": "clock", "problem": problem}]
 
 
 @pytest.mark.django_db

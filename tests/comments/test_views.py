@@ -42,7 +42,8 @@ def test_page_runs_constant_queries(client, article, url, count, django_assert_n
     for root in CommentFactory.create_batch(count, article=article, status="approved"):
         CommentFactory(parent=root, status="approved")
 
-    with django_assert_num_queries(4):  # article, rules, masthead, comments
+    # article, comments, masthead; the rules, and whether comments rain down
+    with django_assert_num_queries(5):
         client.get(url)
 
 
@@ -86,11 +87,17 @@ def test_post_twice_stores_one(client, url):
     assert Comment.objects.count() == 1
 
 
-def test_honeypot_answers_as_ever_and_stores_nothing(client, url):
+def test_honeypot_answers_as_ever_and_shows_nothing(client, url):
     response = client.post(url, filled(homepage="https://example.com"))
 
     assert (response.status_code, response.headers["Location"]) == (303, f"{url}?da-gui=1")
-    assert not Comment.objects.exists()
+    comment = Comment.objects.get()
+    assert (comment.status, comment.events.get().moderator) == ("rejected", None)
+    assert "trap" in [reason["step"] for reason in comment.reasons]
+
+    nothing = client.post(url, filled(homepage="https://example.com", body=""))
+    assert nothing.status_code == 303
+    assert Comment.objects.count() == 1
 
 
 def test_post_needs_the_form_token(url):

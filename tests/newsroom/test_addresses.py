@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from articles import uploads, withdrawals
 from articles.models import BreakingNews, Correction, PreviewLink, Series, StyleRule
-from comments.models import ListedWord, PreparedText
+from comments.models import Ban, CommentRules, ListedWord, PreparedText
 from newsroom import roles
 from tests.comments.factories import CommentFactory
+from tests.comments.rules import make_writer
 from tests.factories import ArticleFactory, UserFactory, stored_photo
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,22 @@ WHO = {
     "comments_listedword_change": "SCM",
     "comments_listedword_history": "SCM",
     "comments_listedword_delete": "SCM",
+    "comments_comment_policy": "ESC",
+    "comments_writer_changelist": "SCM",
+    "comments_writer_add": "",
+    "comments_writer_change": "SCM",
+    "comments_writer_history": "SCM",
+    "comments_writer_delete": "",
+    "comments_ban_changelist": "SCM",
+    "comments_ban_add": "",
+    "comments_ban_change": "SCM",
+    "comments_ban_history": "SCM",
+    "comments_ban_delete": "",
+    "comments_commentrules_changelist": "SC",
+    "comments_commentrules_add": "",
+    "comments_commentrules_change": "SC",
+    "comments_commentrules_history": "SC",
+    "comments_commentrules_delete": "",
     "newsroom_user_changelist": "C",
     "newsroom_user_add": "C",
     "newsroom_user_change": "C",
@@ -259,6 +276,9 @@ def rows(media):
         "comments_comment": comment.pk,
         "comments_listedword": ListedWord.objects.create(text="đồ ngu").pk,
         "comments_preparedtext": PreparedText.objects.first().pk,
+        "comments_writer": (banned := make_writer()).pk,
+        "comments_ban": Ban.objects.create(user=banned.user, reason="x").pk,
+        "comments_commentrules": CommentRules.objects.create(pk=1).pk,
         "newsroom_user": writer.pk,
         "auth_user": writer.pk,
         "auth_group": 1,

@@ -33,6 +33,10 @@ def set_env(monkeypatch, tmp_path):
         ("TRUSTED_PROXIES", "10.0.0.0/99", environment.trusted_proxies),
         ("MEDIA_STORAGE", "ftp://x", environment.media_root),
         ("TASKS", "redis", environment.tasks),
+        ("AKISMET_KEY", "not a key", environment.akismet_key),
+        ("CLASSIFIER_URL", "classifier.example", environment.classifier_url),
+        ("CLASSIFIER_URL", "file:///etc/passwd", environment.classifier_url),
+        ("CLASSIFIER_URL", "http://user:secret@host/", environment.classifier_url),
         ("DATABASE_REPLICA_URL", "postgres://a/b", environment.refuse_what_is_not_there_yet),
     ],
 )
