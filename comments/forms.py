@@ -89,6 +89,9 @@ class CommentForm(forms.ModelForm):
         },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    wants_mail = forms.BooleanField(
+        label=_("Write to me when my comment is shown, and when somebody replies"), required=False
+    )
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     client_uuid = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     # When the form was made, signed: a program sends it back at once, or without.
@@ -102,7 +105,7 @@ class CommentForm(forms.ModelForm):
 
     class Meta:
         model = Comment
-        fields = ["name", "email", "body"]
+        fields = ["name", "email", "body", "wants_mail"]
 
     data: Mapping[str, Any]
 

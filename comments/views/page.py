@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.querysets import InvalidCursor
+from comments import correspondents
 from comments.cursors import Cursor
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -51,7 +52,8 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
             answered = form.cleaned_data.get("parent")
             return _show(request, article, {"form": form, "answered": answered}, status=422)
         address = request.META.get("REMOTE_ADDR", "")
-        post(form.save(commit=False), address=address, taken=form.cleaned_data["opened"])
+        stored = post(form.save(commit=False), address=address, taken=form.cleaned_data["opened"])
+        correspondents.invite(stored, address=address)
     address = reverse("comments:page", args=[article.pk])
     return HttpResponseRedirect(f"{address}?da-gui=1", status=303)
 

@@ -8,14 +8,16 @@ from articles import indexnow, rankings
 from articles.due import publish_due, withdraw_due
 from articles.searching.index import refresh_stale
 from articles.uploads import clear_stale
-from comments import senders
+from comments import asking, correspondents, letters, senders
 from comments.moderation import sketches
+from comments.privacy import erasure
 
 
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " rank the most read, forget who sent old comments, enter new names for readers' search,"
+        " rank the most read, forget who sent old comments and what readers were told of them,"
+        " go on with erasures that were broken off, enter new names for readers' search,"
         " tell search engines of changes, throw away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
@@ -28,6 +30,11 @@ class Command(BaseCommand):
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
+        forgotten = letters.forget() + asking.forget() + correspondents.forget()
+        if forgotten:
+            self.stdout.write(f"forgotten of letters to readers: {forgotten}")
+        if erased := erasure.resume():
+            self.stdout.write(f"erasures done: {erased}")
         rankings.refresh()
         if refreshed := refresh_stale():
             self.stdout.write(f"entered again for search: {refreshed}")
