@@ -65,7 +65,7 @@ def cut(text: str, most: int = QUOTED) -> str:
     text = clean(text).strip()
     if len(text) <= most:
         return text
-    short, _space, _rest = text[:most].rpartition(" ")
+    short, _space, _rest = text[: most + 1].rpartition(" ")
     return f"{short.rstrip() or text[:most]}…"
 
 

@@ -42,7 +42,7 @@ def test_page_runs_constant_queries(client, article, url, count, django_assert_n
     for root in CommentFactory.create_batch(count, article=article, status="approved"):
         CommentFactory(parent=root, status="approved")
 
-    with django_assert_num_queries(3):  # article, comments, masthead
+    with django_assert_num_queries(4):  # article, comments, masthead, rules
         client.get(url)
 
 
