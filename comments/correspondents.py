@@ -155,14 +155,18 @@ def ask_to_confirm(guest: int, comment: int) -> int:
     one = about.filter(pk=comment).first()
     if person is None or one is None:
         return 0
-    token = _CONFIRM.sign_object([person.pk])
     context = {
         "title": line(one.article.title, 100),
-        "token": token,
+        "token": confirm_token(person),
         "days": CONFIRM_WITHIN.days,
     }
     stop = stop_token(f"g{person.pk}", one.root_id or one.pk)
     return send([Mail(person.email, "confirm", spoken(one.article.language), context, stop)])
+
+
+def confirm_token(guest: Correspondent) -> str:
+    """Return what the link carries by which an address is confirmed; it is good for a week."""
+    return _CONFIRM.sign_object([guest.pk])
 
 
 def confirmed_by(token: str) -> Correspondent | None:

@@ -125,7 +125,7 @@ def _show(request: HttpRequest, token: str, person: Person, form: EraseForm) -> 
 
 
 def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
-    context["heading"] = _("Your data")
+    context |= {"heading": _("Your data"), "gone": status == 404}
     return render(request, f"comments/letters/{name}.html", context, status=status)
 
 

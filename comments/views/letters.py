@@ -49,12 +49,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(
-        request,
-        f"comments/letters/{name}.html",
-        {"heading": HEADINGS[name], **context},
-        status=404 if context.get("known") is False else 200,
-    )
+    gone = context.get("known") is False
+    context |= {"heading": HEADINGS[name], "gone": gone}
+    page = f"comments/letters/{name}.html"
+    response = render(request, page, context, status=404 if gone else 200)
     # The address of the page is what opens it.
     response.headers["Referrer-Policy"] = "same-origin"
     return response

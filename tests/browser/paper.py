@@ -13,6 +13,9 @@ from articles.body.photos import BodyPhoto, Gallery, stored
 from articles.models import Readership, Series
 from articles.rules import Action
 from articles.templatetags.calendars import day_path, month_path, year_path
+from comments import correspondents
+from comments.models import Correspondent
+from comments.privacy import asked
 from newsroom.roles import create_groups
 from tests.comments.factories import CommentFactory
 from tests.factories import (
@@ -70,6 +73,7 @@ def make_paper(comments=3):
     workflow.move(gone, Action.WITHDRAW, by=chief, reason="Sai.", notice="Đã gỡ để kiểm tra.")
     Readership.objects.create(article=story, day=timezone.localdate(), reads=9)
     rankings.refresh()
+    guest = Correspondent.objects.create(email=roots[0].email, asked_at=timezone.now())
     day = timezone.localdate(story.published_at)
     return {
         "home": "/",
@@ -96,6 +100,10 @@ def make_paper(comments=3):
         "API": reverse("articles:api"),
         "comments": reverse("comments:page", args=[article.pk]),
         ERRORS: reverse("comments:page", args=[article.pk]),
+        "letters wanted": _letters("confirm", correspondents.confirm_token(guest)),
+        "letters stopped": _letters("stop", correspondents.stop_token(f"g{guest.pk}", roots[0].pk)),
+        "data asked for": reverse("comments:data"),
+        "one's data": reverse("comments:data-own", args=[asked.link_token(guest)]),
         "unknown": "/khong-co-trang-nay/",
         "withdrawn": gone.get_absolute_url(),
         "no such page of a list": f"{top.get_absolute_url()}?truoc=x",
@@ -104,6 +112,10 @@ def make_paper(comments=3):
         "English article": f"/en{article.get_absolute_url()}",
         "English search": "/en/tim-kiem/?q=thu+hoach",
     }
+
+
+def _letters(name, token):
+    return reverse(f"comments:letters-{name}", args=[token])
 
 
 def _article(**fields):

@@ -10,7 +10,9 @@ from django.utils import timezone, translation
 
 from articles import corrections
 from articles.models import Article
-from comments.models import Comment
+from comments import correspondents
+from comments.models import Comment, Correspondent
+from comments.privacy import asked
 from tests.comments.factories import CommentFactory
 from tests.factories import (
     ArticleFactory,
@@ -23,6 +25,8 @@ from tests.factories import (
 from tests.reading import vietnamese_in
 
 pytestmark = pytest.mark.django_db
+
+GUEST = 4711
 
 # What is the same in every language: machines' addresses, files, the site's own programs.
 SHARED = re.compile(
@@ -72,6 +76,7 @@ def paper():
     )
     root = CommentFactory(article=article, status="approved", name="Dung", body="Good.")
     CommentFactory(article=article, parent=root, status="approved", name="E", body="Yes")
+    Correspondent.objects.create(pk=GUEST, email="ba@example.com", asked_at=timezone.now())
     return article
 
 
@@ -90,12 +95,33 @@ def pages(article):
         "corrections": ("/dinh-chinh/", 200),
         "comments": (f"/binh-luan/{article.pk}/", 200),
         "thanks": (f"/binh-luan/{article.pk}/?da-gui=1", 200),
+        "letters wanted": (letters("xac-nhan"), 200),
+        "letters stopped": (letters("ngung"), 200),
+        "no such letters": ("/binh-luan/thu/ngung/x/", 404),
+        "data asked for": ("/binh-luan/du-lieu/", 200),
+        "one's data": (data(), 200),
+        "data closed": ("/binh-luan/du-lieu/x/", 404),
         "offline": ("/ngoai-tuyen/", 200),
         "programs": ("/api/", 200),
         "preview closed": (f"/xem-truoc/{'x' * 43}/", 404),
         "not found": ("/khong-co/", 404),
         "not found, an article": ("/x/y-a999999.html", 404),
     }
+
+
+def letters(kind):
+    """The page behind a letter's link, of a guest who is there when a test asks for it."""
+    if kind == "ngung":
+        return f"/binh-luan/thu/ngung/{correspondents.stop_token('g1', 1)}/"
+    return f"/binh-luan/thu/xac-nhan/{correspondents.confirm_token(_guest())}/"
+
+
+def data():
+    return f"/binh-luan/du-lieu/{asked.link_token(_guest())}/"
+
+
+def _guest():
+    return Correspondent(pk=GUEST)
 
 
 NAMES = list(pages(Article(slug="x", pk=1)))

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
@@ -206,3 +207,13 @@ def test_marks_are_forgotten_when_nobody_is_told_any_more(mailoutbox):
     assert letters.forget(timezone.now() + timedelta(days=60)) == 0
     assert letters.forget(timezone.now() + timedelta(days=62)) == 1
     assert Letter.objects.get().kind == "quiet"
+
+
+def test_a_decision_that_is_taken_back_writes_to_nobody(mailoutbox):
+    make_guest()
+
+    with sending(), transaction.atomic():
+        decide([by_guest().pk], "approved", by=moderator())
+        transaction.set_rollback(True)
+
+    assert mailoutbox == []

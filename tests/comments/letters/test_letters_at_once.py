@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import connection
 
 from comments import asking, correspondents, letters
 from comments.models import Asked, Comment, Correspondent, Erasure, Letter, Like
@@ -99,15 +99,3 @@ def test_an_erasure_that_runs_twice_beside_decisions_leaves_the_numbers_right():
     assert not Comment.objects.exclude(pk=root.pk).exclude(body="").exists()
     assert not Like.objects.exists()
     assert recount(repair=False) == []
-
-
-@pytest.mark.usefixtures("mailoutbox")
-def test_a_decision_that_is_rolled_back_writes_to_nobody():
-    make_guest()
-    comment = by_guest()
-
-    with pytest.raises(RuntimeError), transaction.atomic():
-        decide([comment.pk], "approved", by=moderator())
-        raise RuntimeError
-
-    assert mail.outbox == []
