@@ -119,7 +119,7 @@ def _message(one: Mail, paper: Publication | None) -> EmailMultiAlternatives:
         context |= one.context
         folder = "comments/letters/mail"
         subject = line(render_to_string(f"{folder}/{one.name}_subject.txt", context), SUBJECT)
-        text = render_to_string(f"{folder}/{one.name}.txt", context)
+        text = render_to_string(f"{folder}/{one.name}.txt", context).strip() + "\n"
         page = render_to_string(f"{folder}/{one.name}.html", context)
     message = EmailMultiAlternatives(subject, text, _sender(paper), [one.to], headers=headers)
     message.attach_alternative(page, "text/html")

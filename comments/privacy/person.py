@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models.functions import Lower
 
+from articles.literals import literal
 from comments.correspondents import accounts_of, of_address, proven
 from comments.mailing import is_writable
 from comments.models import Comment, Like, Report
@@ -70,8 +71,11 @@ class Person:
 
 def typed(email: str) -> set[int]:
     """Return the ids of guests' comments with that address."""
-    comments = Comment.objects.annotate(lower=Lower("email")).filter(lower=email, user=None)
-    return set(comments.exclude(email="").order_by().values_list("pk", flat=True))
+    # Which are guests' is asked of the rows: the databases would rather read all that are.
+    comments = Comment.objects.annotate(lower=Lower("email")).filter(
+        lower=email, email__gt=literal("")
+    )
+    return {pk for pk, user in comments.order_by().values_list("pk", "user") if user is None}
 
 
 def of_email(email: str, *, browser: str = "") -> Person:
