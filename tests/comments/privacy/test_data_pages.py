@@ -81,6 +81,14 @@ def test_what_is_no_address_is_said_to_be_none(client, email):
     assert 'aria-invalid="true"' in response.content.decode()
 
 
+def test_broken_letters_break_nothing(client):
+    body = b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n\xed\xa0\x80@\r\n--x--\r\n'
+
+    response = client.post(DATA, body, content_type="multipart/form-data; boundary=x")
+
+    assert response.status_code == 422
+
+
 def test_nobody_is_bombed_with_links(client, mailoutbox, time_machine):
     make_guest(EMAIL)
     start = timezone.now()
