@@ -7,4 +7,9 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
+        # They ask for models.
+        from comments import letters
         from comments.moderation import trust  # noqa: F401  (listens to decisions)
+        from comments.signals import status_changed
+
+        status_changed.connect(letters.follow, dispatch_uid="comments.letters")

@@ -28,7 +28,8 @@ from comments.models import (
 from comments.moderation import sketches
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import Judgement, judge
-from comments.moderation.steps import Arrival, letters_of, likeness_of
+from comments.moderation.arrivals import Arrival
+from comments.moderation.steps import letters_of, likeness_of
 from comments.moderation.urgency import urgency_of
 from comments.querysets import PRIVATE
 from comments.reports import was_read

@@ -2,7 +2,8 @@
 
 Kept is a keyed hash of the network that a comment came from (an IPv4 address, the first 64 bits of
 an IPv6 one). The key is another every week, so what was kept longer ago cannot be told apart or
-joined by anybody, and ``forget`` empties what is older than ``KEPT``.
+joined by anybody, and ``forget`` empties what is older than the paper's rules say
+(``CommentRules.keep_senders_days``).
 """
 
 from __future__ import annotations
@@ -15,9 +16,8 @@ from django.utils.crypto import salted_hmac
 
 from articles.literals import literal
 from articles.networks import network_of
-from comments.models import Comment
+from comments.models import Comment, CommentRules
 
-KEPT: Final = timedelta(days=30)
 # Rows in one step, so that a table of millions is never locked for long.
 STEP: Final = 1000
 
@@ -41,8 +41,8 @@ def senders_since(address: str, since: datetime) -> set[str]:
 
 
 def forget(now: datetime | None = None) -> int:
-    """Empty the senders of comments that are older than ``KEPT``; return how many."""
-    before = (now or timezone.now()) - KEPT
+    """Empty the senders of comments that are older than they are kept; return how many."""
+    before = (now or timezone.now()) - timedelta(days=CommentRules.load().keep_senders_days)
     emptied = 0
     while True:
         old = Comment.objects.filter(sender__gt=literal(""), created_at__lt=before)

@@ -119,7 +119,7 @@ BUNDLES = {
         f"css/{name}.css"
         for name in (
             "base frame stories lists article beside reading photos viewer corrections"
-            " comments search offline print"
+            " comments letters search offline print"
         ).split()
     ],
     "js/paper.js": ["js/bar.js", "js/offline.js"],

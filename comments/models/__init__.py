@@ -2,6 +2,7 @@
 
 from comments.models.comment import MAX_BODY, MAX_NAME, Comment, Status
 from comments.models.counter import CommentCounter
+from comments.models.letter import Asked, Erasure, Letter
 from comments.models.moderation import (
     Action,
     DeskView,
@@ -19,6 +20,7 @@ __all__ = [
     "MAX_BODY",
     "MAX_NAME",
     "Action",
+    "Asked",
     "Ban",
     "Comment",
     "CommentCounter",
@@ -26,6 +28,8 @@ __all__ = [
     "CommentSketch",
     "Correspondent",
     "DeskView",
+    "Erasure",
+    "Letter",
     "Like",
     "ListedWord",
     "ModerationEvent",

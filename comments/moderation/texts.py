@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from comments.models import Comment, CommentSketch
 from comments.moderation import sketches
-from comments.moderation.steps import Arrival, letters_of, likeness_of, links, shouting, words
+from comments.moderation.arrivals import Arrival
+from comments.moderation.steps import letters_of, likeness_of, links, shouting, words
 
 # What these find stands in the text alone, at places that are others in another text.
 STEPS: Final = {"links": links, "shouting": shouting, "words": words}

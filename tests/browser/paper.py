@@ -97,7 +97,6 @@ def make_paper(comments=3):
         "offline": reverse("articles:offline"),
         "API": reverse("articles:api"),
         "comments": reverse("comments:page", args=[article.pk]),
-        "sign in": reverse("accounts:sign_in"),
         "like": reverse("comments:like", args=[article.pk, roots[0].pk]),
         "report": reverse("comments:report", args=[article.pk, roots[0].pk]),
         ERRORS: reverse("comments:page", args=[article.pk]),

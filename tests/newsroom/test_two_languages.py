@@ -33,9 +33,8 @@ SHARED = re.compile(
 
 
 @pytest.fixture
-def paper(settings):
+def paper():
     """A paper whose content has no Vietnamese letter, so that any on a page is the interface's."""
-    settings.SIGN_IN_BY_MAIL = True
     publication = PublicationFactory(
         name="The Paper",
         tagline="All of it",
@@ -100,8 +99,6 @@ def pages(article):
         "corrections": ("/dinh-chinh/", 200),
         "comments": (f"/binh-luan/{article.pk}/", 200),
         "thanks": (f"/binh-luan/{article.pk}/?da-gui=1", 200),
-        "sign in": ("/tai-khoan/dang-nhap/", 200),
-        "sign in, too late": (f"/tai-khoan/dang-nhap/{'x' * 32}/", 410),
         "comments chosen": (f"/binh-luan/{article.pk}/?xem=chon", 200),
         "thread": (f"/binh-luan/{article.pk}/{_a_comment(article)}/", 200),
         "no comment": (f"/binh-luan/{article.pk}/999999/", 404),
