@@ -15,19 +15,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments.desk_answers import decided
-from comments.desk_requests import numbers_of
 from comments import desk_admin, policies_admin
 from comments.bans_admin import BanAdmin as BanAdmin
 from comments.columns import badge, headline, opening, waiting
+from comments.desk_answers import decided
+from comments.desk_requests import numbers_of
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, Status
 from comments.moderation.decisions import decide, is_withheld, may_moderate
 from comments.prepared_admin import PreparedTextAdmin as PreparedTextAdmin
 from comments.querysets import CommentQuerySet
 from comments.recounting import recount
-from comments.timeline import timeline
 from comments.rules_admin import CommentRulesAdmin as CommentRulesAdmin
+from comments.timeline import timeline
 from comments.wordlist_admin import ListedWordAdmin as ListedWordAdmin
 from comments.writers_admin import WriterAdmin as WriterAdmin
 

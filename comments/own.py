@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -25,10 +25,10 @@ from comments.models import (
     Report,
     Status,
 )
-from comments.moderation import sketches
+from comments.moderation import bans, sketches
+from comments.moderation.arrivals import Arrival
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import Judgement, judge
-from comments.moderation.arrivals import Arrival
 from comments.moderation.steps import letters_of, likeness_of
 from comments.moderation.urgency import urgency_of
 from comments.querysets import PRIVATE
@@ -124,7 +124,9 @@ def edit(comment: Comment, body: str, *, version: int, address: str = "") -> Com
     Raises:
         TooLate: its time is over, or a moderator has decided on it.
         Changed: it has another version by now: two windows, or a moderator.
+        Banned: the account or the network may not comment any more.
     """
+    bans.refuse(comment.user_id, address)
     rules = CommentRules.load()
     if comment.version != version:
         raise Changed(comment)
@@ -162,7 +164,7 @@ def _keep(comment: Comment, before: str, urgency: int) -> None:
     comment.version += 1
     comment.edited_at = timezone.now()
     comment.save(update_fields=["body", "likeness", "reasons", "urgency", "version", "edited_at"])
-    _record(comment, Action.EDIT, {"before": before})
+    _record(comment, Action.EDIT, {"before": {"body": before}})
     CommentSketch.objects.filter(comment=comment).delete()
     sketches.keep(comment, letters_of(comment.body))
 
@@ -222,7 +224,7 @@ def _empty(comment: Comment) -> None:
     _record(comment, Action.EMPTY, {})
 
 
-def _record(comment: Comment, action: Action, detail: dict[str, str]) -> None:
+def _record(comment: Comment, action: Action, detail: dict[str, Any]) -> None:
     ModerationEvent.objects.create(
         comment=comment,
         action=action,

@@ -24,7 +24,6 @@ from comments.policies import Closed, Policy, policy_now
 from comments.senders import sender_of
 
 
-
 class Fate(NamedTuple):
     """What becomes of a new comment; ``unread``: shown, and still to be looked at."""
 

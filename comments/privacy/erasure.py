@@ -34,6 +34,7 @@ from comments.models import (
     ModerationEvent,
     ModerationNote,
     Report,
+    SignInKey,
     Writer,
 )
 from comments.privacy.person import Person
@@ -220,6 +221,7 @@ def _finish(wish: Erasure) -> None:
     """Forget the address and the account; with them goes the wish."""
     if wish.email:
         of_address(wish.email).delete()
+        SignInKey.objects.filter(email__iexact=wish.email).delete()
     user = wish.user
     if user is not None:
         bans = list(Ban.objects.filter(user=user).values_list("pk", flat=True))

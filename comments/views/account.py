@@ -45,7 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "page": page,
         "is_saved": "da-luu" in request.GET,
         "public_page": _public_page(writer),
-        "data_page": reverse("comments:data"),
+        "data_page": reverse("comments:data-own", args=["toi"]),
     }
     return render(request, "account/account.html", context, status=422 if form.is_bound else 200)
 

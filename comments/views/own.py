@@ -18,6 +18,7 @@ from comments import identity, likes, own
 from comments.forms import EditForm
 from comments.models import Comment, CommentRules
 from comments.own import Changed, TooLate
+from comments.policies import Refused
 from comments.views.writing import encodable
 from comments.writers import writer_of
 
@@ -72,6 +73,8 @@ def _edit(request: HttpRequest, comment: Comment) -> HttpResponse:
         own.edit(comment, body, version=version, address=address)
     except TooLate:
         return _too_late(request, comment, body=body)
+    except Refused as refused:
+        return _act(request, "problem", comment, status=403, problem=str(refused), body=body)
     except Changed as error:
         # Sent again, it replaces what stands there now: its writer has been shown that.
         form = EditForm(initial={"body": body, "version": error.comment.version})

@@ -19,6 +19,7 @@ from comments.flood import gate
 from comments.forms import ReportForm
 from comments.likes import OwnComment
 from comments.models import Comment
+from comments.moderation import bans
 from comments.querysets import PRIVATE
 from comments.views.own import private
 from comments.views.writing import encodable
@@ -65,6 +66,10 @@ def report(request: HttpRequest, article_id: int, comment_id: int) -> HttpRespon
     problem = _held_up(request)
     if problem:
         return _problem(request, comment, *problem, body=form["note"].value())
+    user = identity.user_of(request)
+    banned = bans.why_not(user.pk if user else None, request.META.get("REMOTE_ADDR", ""))
+    if banned:
+        return _problem(request, comment, banned, 403, body=form["note"].value())
     if comment.reader in readers:
         text = _("This is your own comment. You can withdraw it.")
         return _problem(request, comment, text, 409)

@@ -14,6 +14,7 @@ from comments import correspondents, identity, own
 from comments.accounts import drafts
 from comments.forms import CommentForm
 from comments.models import Comment, CommentRules, Status
+from comments.moderation import bans
 from comments.policies import Refused, paper_of, policy_of
 from comments.posting import post
 from comments.writers import speaks_for_paper, stored_writer_of, writer_of
@@ -47,12 +48,15 @@ class Asking:
         user = identity.user_of(self.request)
         writer = writer_of(user) if data is None else stored_writer_of(user)
         policy = policy_of(self.article, paper_of(self.article))
+        closed = policy.reason if policy.is_closed() else ""
+        if user and not closed:
+            closed = bans.why_not(user.pk, "")
         return CommentForm(
             data,
             article=self.article,
             writer=writer,
             rules=self.rules,
-            closed=policy.reason if policy.is_closed() else "",
+            closed=closed,
             initial=initial,
         )
 

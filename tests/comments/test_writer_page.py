@@ -68,7 +68,9 @@ def test_who_has_no_public_comment_has_no_page(client, writer, url):
     assert client.get(url).status_code == 404
 
 
-@pytest.mark.parametrize("given", ["a21c6ee0-7a85-4d6c-802e-cb4995a5a8f9", "1", "x", "%00", "0" * 32])
+@pytest.mark.parametrize(
+    "given", ["a21c6ee0-7a85-4d6c-802e-cb4995a5a8f9", "1", "x", "%00", "0" * 32]
+)
 def test_nobody_has_no_page(client, given):
     assert client.get(f"/binh-luan/nguoi-viet/{given}/").status_code == 404
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0009_fill_readers_and_rules"),
+        ("comments", "0011_sign_in_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0009_fill_readers_and_rules")]
+    dependencies = [("comments", "0012_letters")]
 
     operations = [
         migrations.AddField(

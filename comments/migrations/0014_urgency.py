@@ -11,6 +11,6 @@ def score(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0022_sign_in_keys")]
+    dependencies = [("comments", "0013_folded_writers")]
 
     operations = [migrations.RunPython(score, migrations.RunPython.noop)]

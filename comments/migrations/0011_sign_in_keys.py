@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0020_public_newest"),
+        ("comments", "0010_public_newest"),
     ]
 
     operations = [
