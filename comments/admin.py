@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments import desk_admin
+from comments import desk_admin, figures_admin
 from comments.columns import badge, headline, made, opening, waiting
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, ModerationEvent, Status
@@ -112,7 +112,7 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return ["-created_at", "-id"]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*desk_admin.urls(self), *super().get_urls()]
+        return [*desk_admin.urls(self), *figures_admin.urls(self), *super().get_urls()]
 
     # --- deciding -------------------------------------------------------------------------------
 

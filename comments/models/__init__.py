@@ -2,6 +2,7 @@
 
 from comments.models.comment import MAX_BODY, MAX_NAME, Comment, Status
 from comments.models.counter import CommentCounter
+from comments.models.figures import DayFigures
 from comments.models.moderation import (
     Action,
     DeskView,
@@ -24,6 +25,7 @@ __all__ = [
     "CommentRules",
     "CommentSketch",
     "Correspondent",
+    "DayFigures",
     "DeskView",
     "Like",
     "ListedWord",

@@ -8,14 +8,15 @@ from articles import indexnow, rankings
 from articles.due import publish_due, withdraw_due
 from articles.searching.index import refresh_stale
 from articles.uploads import clear_stale
-from comments import senders
+from comments import dayfigures, senders
 from comments.moderation import sketches
 
 
 class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
-        " rank the most read, forget who sent old comments, enter new names for readers' search,"
+        " rank the most read, forget who sent old comments, count the days of moderation,"
+        " enter new names for readers' search,"
         " tell search engines of changes, throw away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
+        dayfigures.gather()
         rankings.refresh()
         if refreshed := refresh_stale():
             self.stdout.write(f"entered again for search: {refreshed}")
