@@ -171,7 +171,7 @@ def period_of(days: int, sections: set[int] | None) -> Period:
     queries, whatever has been counted and however much there is."""
     today = dayfigures.today()
     wanted = [today - timedelta(days=number) for number in reversed(range(days))]
-    found = _counted(wanted[0], sections)
+    found = _counted(wanted[0], today, sections)
     uncounted = [day for day in wanted if day not in found]
     first = _first_to_read(uncounted)
     for (day, section), of in dayfigures.read(first, today).items():
@@ -187,9 +187,9 @@ def period_of(days: int, sections: set[int] | None) -> Period:
     )
 
 
-def _counted(since: date, sections: set[int] | None) -> dict[date, Numbers]:
-    """Return the sums of the days that have been counted."""
-    rows = DayFigures.objects.filter(day__gte=since)
+def _counted(since: date, until: date, sections: set[int] | None) -> dict[date, Numbers]:
+    """Return the sums of the days before ``until`` that have been counted."""
+    rows = DayFigures.objects.filter(day__gte=since, day__lt=until)
     if sections is not None:
         rows = rows.filter(Q(section=None) | Q(section__in=sections))
     found: dict[date, Numbers] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -126,7 +127,7 @@ def _moderators(period: Period, user: User) -> list[Row]:
             sum(one.approved for one in found.values()), sum(one.refused for one in found.values())
         )
         return [Row(_("You"), own), Row(_("The others together"), others)]
-    people = type(user)._default_manager.in_bulk(list(found))
+    people = get_user_model().objects.in_bulk(list(found))
     names = {pk: str(people[pk]) if pk in people else _("somebody who has left") for pk in found}
     rows = [Row(names[pk], outcome) for pk, outcome in found.items()]
     return sorted(rows, key=lambda row: (-_number(row), row.label))

@@ -39,8 +39,8 @@ def waiting_of(user: User) -> CommentQuerySet:
 
 def of_all(comments: CommentQuerySet) -> Waiting | None:
     """Return the numbers of all of them, None where none is waiting; one query."""
-    found = _by_group(middle_rows(comments))
-    return next(iter(found.values()), None)
+    found = _by_group((None, *row[1:]) for row in middle_rows(comments))
+    return found.get(None)
 
 
 def by_section(comments: CommentQuerySet) -> list[Waiting]:

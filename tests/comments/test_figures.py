@@ -189,6 +189,8 @@ def test_waiting_now():
         (sport.section, 2, 30 * hour, 17 * hour),
         (health.section, 3, 9 * hour, 2 * hour),
     ]
+    # Of 1, 2, 4 and 9 hours the two in the middle are 2 and 4.
+    assert waiting.of_all(comments.filter(created_at__gt=NOW - 10 * hour)).median == 3 * hour
 
 
 def test_nothing_waits_and_nothing_has_happened():
