@@ -124,8 +124,9 @@ class Period:
         return found
 
     def most(self, kind: str, number: int) -> list[tuple[int, int]]:
-        """Return (id, number) of what there was most of."""
-        return [(int(pk), count) for pk, count in self.total[kind].most_common(number)]
+        """Return (id, number) of what there was most of; of as many, the older first."""
+        rows = [(int(pk), count) for pk, count in self.total[kind].items()]
+        return sorted(rows, key=lambda row: (-row[1], row[0]))[:number]
 
 
 def _add(outcome: Outcome, status: str, number: int) -> None:
