@@ -21,6 +21,7 @@ from newsroom.benchmarks.prose import Writer
 MOST: Final = 20.0
 MOST_AT_WORST: Final = 250.0
 TAKEN: Final = timedelta(minutes=1)
+ROUNDS: Final = 3
 # What a matcher or a pattern may stumble over, each repeated until the longest text is full.
 HOSTILE: Final = (
     "n ", "n.g.u.", "đồ ", "đồ n", "a", "-", ".", " ", "\u0300", "n\u0300g\u0323", "*a", "a*", "0o",
@@ -64,7 +65,11 @@ def _list_words(number: int) -> None:
 
 
 def _milliseconds(article: Article, text: str) -> float:
+    """Return how long judging takes: the best of some, as others may have the processor."""
     comment = Comment(article=article, name="Nguyễn Văn An", body=text)
-    start = perf_counter()
-    judge(Arrival(comment, "2001:db8::1", TAKEN))
-    return 1000 * (perf_counter() - start)
+    times = []
+    for _round in range(ROUNDS):
+        start = perf_counter()
+        judge(Arrival(comment, "2001:db8::1", TAKEN))
+        times.append(perf_counter() - start)
+    return 1000 * min(times)

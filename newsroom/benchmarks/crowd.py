@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from articles.models import Article
+from articles.vietnamese.text import fold
 from comments.models import Comment, CommentCounter, Status
 from newsroom.benchmarks.bulk import in_bulk
 from newsroom.benchmarks.prose import Writer
@@ -27,7 +28,8 @@ class Crowd:
 
     def __init__(self, progress: Progress = lambda _number: None) -> None:
         writer = Writer()
-        self._texts = [writer.paragraph(2) for _number in range(TEXTS)]
+        texts = [writer.paragraph(2) for _number in range(TEXTS)]
+        self._texts = [(text, fold(text)) for text in texts]
         self._now = timezone.now()
         self._progress = progress
 
@@ -77,16 +79,16 @@ class Crowd:
     def _comment(self, article: Article, place: int, **fields: Any) -> Comment:
         at: datetime = self._now - timedelta(days=30) + timedelta(seconds=place)
         known = {"status": Status.APPROVED, "published_at": at, "on_desk": False, **fields}
-        comment = Comment(
+        text, folded = self._texts[place % TEXTS]
+        return Comment(
             article=article,
             name=f"Bạn đọc {place}",
-            body=self._texts[place % TEXTS],
+            body=text,
+            folded=f"ban doc {place}\n{folded}\n",
             created_at=at,
             interest=known.get("reply_count", 0),
             **known,
         )
-        comment.folded = comment.folded_text()
-        return comment
 
     def _store(self, comments: Iterator[Comment]) -> list[Comment]:
         made: list[Comment] = []

@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 from comments.models import Comment
 from comments.posting import post
+from newsroom.benchmarks.prose import Writer
 
 #: What the process runs: the application must be ready before this module is.
 START: Final = (
@@ -40,7 +41,7 @@ def _post(article: int, number: int) -> tuple[int, str]:
     comment = Comment(
         article_id=article,
         name=f"Bạn đọc {number}",
-        body=f"Bà con xóm {number} mong sớm có cầu mới để chở lúa, lần thứ {number}.",
+        body=Writer(number).paragraph(2),
         client_uuid=uuid.uuid4(),
     )
     # Each from a network of its own: nobody floods.
