@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Rows of each list; of listed words, those that were approved most often in spite of them.
 MOST: Final = 10
-MOST_TERMS: Final = 30
+MOST_TERMS: Final = 15
 #: Who sets the paper's rules leads the desk, and sees each moderator's figures by name.
 LEADS: Final = "comments.view_commentrules"
 

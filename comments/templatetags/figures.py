@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django import template
 from django.utils.dateformat import format as format_date
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,12 @@ class Bar:
     width: float
     height: float
     kind: int = 0
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a number with its thousands apart, as the language has them."""
+    return f"{number:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
 
 
 @register.filter
@@ -58,7 +65,7 @@ def chart_of_days(days: list[Day]) -> dict[str, Any]:
     return {
         "bars": bars([(one.written, one.decided) for one in days]),
         "label": _("Comments written and decided, day by day"),
-        "most": max(max(one.written, one.decided) for one in days),
+        "most": grouped(max(max(one.written, one.decided) for one in days)),
         "first": format_date(ends[0], "d/m"),
         "last": format_date(ends[1], "d/m"),
     }
