@@ -13,11 +13,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.vietnamese.text import clean, clean_line
-from comments.models import MAX_BODY, MAX_NAME, Comment
+from comments.models import MAX_BODY, MAX_NAME, Comment, CommentRules, Report, Writer
 
 # Letters that show nothing: fillers of other scripts and the empty Braille cell.
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -46,6 +47,24 @@ class PlainLineField(PlainTextField):
         return text if self.max_length and len(text) > self.max_length else clean_line(text)
 
 
+class BodyField(PlainTextField):
+    """The text of a comment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Your comment"),
+            max_length=MAX_BODY,
+            error_messages={
+                "required": _("Please write something."),
+                "max_length": _(
+                    "Your comment has %(show_value)d characters;"
+                    " please shorten it to %(limit_value)d."
+                ),
+            },
+            widget=forms.Textarea(attrs={"rows": 6}),
+        )
+
+
 def _now_signed() -> str:
     return TimestampSigner(salt="comments.opened").sign("")
 
@@ -55,7 +74,11 @@ def _is_visible(character: str) -> bool:
 
 
 class CommentForm(forms.ModelForm):
-    """Take a guest's comment on ``article``. ``save`` only builds it: ``posting.post`` stores it.
+    """Take a comment on ``article``. ``save`` only builds it: ``posting.post`` stores it.
+
+    ``writer`` is that of the account that has signed in: its name stands there, and neither name
+    nor address is asked for. None is a guest, unless the paper's ``rules`` want none; ``closed``
+    says why the article takes no comment, and is empty where it takes some.
 
     ``parent`` must be a public comment on the same article; one that no longer is, is taken out
     of the form with its error, so that the text can be sent as a comment of its own.
@@ -78,17 +101,10 @@ class CommentForm(forms.ModelForm):
         error_messages={"invalid": _("Write an address such as ten@example.com, or none.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    body = PlainTextField(
-        label=_("Your comment"),
-        max_length=MAX_BODY,
-        error_messages={
-            "required": _("Please write something."),
-            "max_length": _(
-                "Your comment has %(show_value)d characters; please shorten it to %(limit_value)d."
-            ),
-        },
-        widget=forms.Textarea(attrs={"rows": 6}),
+    wants_mail = forms.BooleanField(
+        label=_("Write to me when my comment is shown, and when somebody replies"), required=False
     )
+    body = BodyField()
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     client_uuid = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     # When the form was made, signed: a program sends it back at once, or without.
@@ -102,25 +118,54 @@ class CommentForm(forms.ModelForm):
 
     class Meta:
         model = Comment
-        fields = ["name", "email", "body"]
+        fields = ["name", "email", "body", "wants_mail"]
 
     data: Mapping[str, Any]
 
-    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        article: Article,
+        writer: Writer | None = None,
+        rules: CommentRules | None = None,
+        closed: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.instance.article = article
-        self.article = article
+        self.article, self.writer, self.closed = article, writer, closed
+        self.rules = rules or CommentRules()
+        if writer is not None:
+            del self.fields["name"], self.fields["email"]
+            self.instance.user = writer.user
+            self.instance.name = writer.name
+            self.fields["wants_mail"].initial = writer.wants_mail
+
+    @property
+    def needs_account(self) -> bool:
+        """Whether the paper wants its writers to sign in, and this one has not."""
+        return self.writer is None and not self.rules.guests
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is taken from who asks; empty where it is."""
+        if self.closed:
+            return self.closed
+        return gettext("Please sign in to comment.") if self.needs_account else ""
 
     @property
     def is_from_robot(self) -> bool:
         return bool(self.data.get("homepage", ""))
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
 
     def clean_parent(self) -> Comment | None:
         given = self.cleaned_data["parent"]
         if not given:
             return None
         parent = Comment.objects.find_public(self.article, given)
-        if parent is None:
+        if parent is None or parent.emptied_at is not None:
             self.data = dict(self.data.items()) | {"parent": ""}
             raise ValidationError(
                 _("The comment that you answer is no longer shown. You can send yours without it.")
@@ -150,4 +195,41 @@ class CommentForm(forms.ModelForm):
         self.instance.parent = parent
         self.instance.root_id = (parent.root_id or parent.pk) if parent else None
         self.instance.client_uuid = data.get("client_uuid")
+        if self.writer is None and not data.get("email"):
+            data["wants_mail"] = False
         return data
+
+
+class EditForm(forms.Form):
+    """Another text for a comment; ``version`` is that of the one it was made from."""
+
+    body = BodyField()
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_version(self) -> int:
+        """Return 0, which is no version, for what is no number: nobody typed it."""
+        given = self.cleaned_data["version"]
+        return int(given) if given.isascii() and given.isdecimal() and len(given) <= 9 else 0
+
+
+class ReportForm(forms.Form):
+    """Why a comment should not be shown."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=Report.Reason,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose a reason."),
+            "invalid_choice": _("Please choose a reason."),
+        },
+    )
+    note = PlainLineField(
+        label=_("More about it, if you like"),
+        max_length=500,
+        required=False,
+        error_messages={
+            "max_length": _("Please shorten this to %(limit_value)d characters."),
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from comments import counters
 from comments.counters import chunks
-from comments.models import Comment, CommentCounter, Status
+from comments.models import Comment, CommentCounter, Like, Report, Status
 
 PUBLIC = Q(status=Status.APPROVED) & (Q(root=None) | Q(root__status=Status.APPROVED))
 COUNTS = {
@@ -19,13 +20,16 @@ COUNTS = {
     "pending_now": Count("pk", filter=Q(status=Status.PENDING)),
 }
 
+# Of a comment: its public replies, its likes, both together, the reports nobody has answered.
+NUMBERS = ("reply_count", "like_count", "report_count", "interest")
+
 
 @dataclass(frozen=True)
 class Drift:
     """A stored number that was wrong.
 
-    ``name`` is ``approved`` or ``pending`` of the article, or ``reply_count`` of the comment,
-    with the id ``pk``.
+    ``name`` is ``approved`` or ``pending`` of the article with the id ``pk``, or one of
+    ``NUMBERS`` of the comment.
     """
 
     name: str
@@ -41,7 +45,7 @@ def recount(articles: Iterable[int] | None = None, *, repair: bool = True) -> li
     meanwhile is no drift. Without ``repair`` nothing changes.
     """
     among = None if articles is None else list(articles)
-    drifts = [d for ids in chunks(_suspect_roots(among)) for d in _check_roots(ids, repair)]
+    drifts = [d for ids in chunks(_suspect_comments(among)) for d in _check_comments(ids, repair)]
     return drifts + [d for pk in _suspect_articles(among) for d in _check_article(pk, repair)]
 
 
@@ -49,11 +53,36 @@ def _of(queryset: QuerySet[Any], articles: list[int] | None) -> QuerySet[Any]:
     return queryset if articles is None else queryset.filter(article__in=articles)
 
 
-def _suspect_roots(articles: list[int] | None) -> list[int]:
-    replies = Count("thread_replies", filter=Q(thread_replies__status=Status.APPROVED))
-    roots = _of(Comment.objects.filter(root=None).order_by(), articles)
-    wrong = roots.annotate(counted=replies).exclude(reply_count=F("counted"))
-    return list(wrong.values_list("pk", flat=True))
+def _suspect_comments(articles: list[int] | None) -> list[int]:
+    number = Coalesce(Subquery(_replies(OuterRef("pk"))), 0)
+    likes = Coalesce(Subquery(_likes(OuterRef("pk"))), 0)
+    reports = Coalesce(Subquery(_reports(OuterRef("pk"))), 0)
+    comments = _of(Comment.objects.order_by(), articles)
+    right = Q(
+        reply_count=F("replies_now"), like_count=F("likes_now"), report_count=F("reports_now")
+    )
+    right &= Q(interest=F("likes_now") + F("replies_now"))
+    wrong = comments.annotate(replies_now=number, likes_now=likes, reports_now=reports)
+    return list(wrong.exclude(right).values_list("pk", flat=True))
+
+
+def _replies(root: OuterRef) -> QuerySet[Any]:
+    return _number(Comment.objects.filter(root=root, status=Status.APPROVED), "root")
+
+
+def _likes(comment: OuterRef) -> QuerySet[Any]:
+    return _number(Like.objects.filter(comment=comment), "comment")
+
+
+def _reports(comment: OuterRef) -> QuerySet[Any]:
+    return _number(Report.objects.filter(comment=comment, upheld=None), "comment")
+
+
+def _number(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
+    numbers: QuerySet[Any] = (
+        rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    )
+    return numbers
 
 
 def _suspect_articles(articles: list[int] | None) -> list[int]:
@@ -67,19 +96,40 @@ def _suspect_articles(articles: list[int] | None) -> list[int]:
 
 
 @transaction.atomic
-def _check_roots(ids: list[int], repair: bool) -> list[Drift]:
-    rows = Comment.objects.only("reply_count").order_by("pk").select_for_update(no_key=True)
-    stored = {row.pk: row.reply_count for row in rows.filter(pk__in=ids)}
-    replies = Comment.objects.filter(root__in=ids, status=Status.APPROVED).order_by()
-    counted = dict(replies.values_list("root").annotate(Count("pk")))
+def _check_comments(ids: list[int], repair: bool) -> list[Drift]:
+    rows = Comment.objects.only(*NUMBERS).order_by("pk").select_for_update(no_key=True)
+    stored = {row.pk: row for row in rows.filter(pk__in=ids)}
+    counted = _counted(ids)
     drifts = [
-        Drift("reply_count", pk, number, counted.get(pk, 0))
-        for pk, number in stored.items()
-        if number != counted.get(pk, 0)
+        Drift(name, pk, getattr(row, name), counted[pk][name])
+        for pk, row in stored.items()
+        for name in NUMBERS
+        if getattr(row, name) != counted[pk][name]
     ]
     if repair:
-        counters.change_replies({drift.pk: drift.counted - drift.stored for drift in drifts})
+        for pk in dict.fromkeys(drift.pk for drift in drifts):
+            Comment.objects.filter(pk=pk).update(**counted[pk])
     return drifts
+
+
+def _counted(ids: list[int]) -> dict[int, dict[str, int]]:
+    """Count the rows of a few comments again; the caller holds the comments."""
+    replies = Comment.objects.filter(root__in=ids, status=Status.APPROVED)
+    likes = Like.objects.filter(comment__in=ids)
+    reports = Report.objects.filter(comment__in=ids, upheld=None)
+    each = {
+        "reply_count": _by(replies, "root"),
+        "like_count": _by(likes, "comment"),
+        "report_count": _by(reports, "comment"),
+    }
+    numbers = {pk: {name: found.get(pk, 0) for name, found in each.items()} for pk in ids}
+    for own in numbers.values():
+        own["interest"] = own["like_count"] + own["reply_count"]
+    return numbers
+
+
+def _by(rows: QuerySet[Any], name: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(name).annotate(Count("pk")))
 
 
 @transaction.atomic

@@ -121,7 +121,9 @@ BUNDLES = {
     "js/paper.js": ["js/bar.js", "js/offline.js"],
     "js/article.js": [
         f"js/{name}.js"
-        for name in "size bar share read viewer embeds comments progress listen offline".split()
+        for name in (
+            "size bar share read viewer embeds comments reactions progress listen offline"
+        ).split()
     ],
 }
 # A demonstration serves static files from where they lie; anything else serves what

@@ -39,13 +39,13 @@ function keyOf(form) {
 function restore(form) {
   const draft = drafts.get(keyOf(form));
   for (const name of KEPT) {
-    const field = form.elements[name];
-    if (!field.value && typeof draft[name] === "string") field.value = draft[name];
+    const field = form.elements[name]; // An account has its name: there is no field for it.
+    if (field && !field.value && typeof draft[name] === "string") field.value = draft[name];
   }
 }
 
 function keep(form) {
-  drafts.set(keyOf(form), Object.fromEntries(KEPT.map((name) => [name, form.elements[name].value])));
+  drafts.set(keyOf(form), Object.fromEntries(KEPT.map((name) => [name, form.elements[name]?.value])));
 }
 
 async function writingPart(url, options) {
@@ -59,6 +59,7 @@ async function writingPart(url, options) {
 function place(part, put) {
   put(document.adoptNode(part));
   const form = part.querySelector("[data-comment-form]");
+  if (!form) return part.focus(); // Nothing is taken: it says why.
   restore(form);
   (form.querySelector("[aria-invalid=true]") ?? form.elements.body).focus();
 }
@@ -68,6 +69,7 @@ function thank(part, put) {
   part.replaceChildren(part.querySelector("[data-comment-sent]"));
   put(document.adoptNode(part));
   part.focus();
+  document.dispatchEvent(new Event("binh-luan:sent"));
 }
 
 async function open(link) {

@@ -54,7 +54,7 @@ def test_a_draft_outlives_the_page_and_goes_with_the_sending(open_browser, artic
     assert page.input_value("#viet [name=email]") == ""
     send(page)
 
-    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("Object.keys(localStorage)") == ["binh-luan:co"]
     assert Comment.objects.get().body == "Viết dở <b>chừng</b>"
 
 
@@ -98,3 +98,20 @@ def test_it_works_without_script(open_browser, article):
 
     assert page.url.endswith(f"/binh-luan/{article.pk}/?da-gui=1")
     assert Comment.objects.get().body == "Không cần mã"
+
+
+def test_a_closed_article_says_so_in_place_and_keeps_the_text(reader_window, article):
+    page = reader_window()
+    page.goto(article.get_absolute_url())
+    page.click("[data-comment-write]")
+    write(page, "Viết khi còn mở")
+    type(article).objects.filter(pk=article.pk).update(
+        comments_mode="closed", comments_notice="Tòa soạn đã khép phần bình luận."
+    )
+
+    page.click("#viet [type=submit]")
+
+    page.wait_for_selector("#viet [data-comment-refused]")
+    assert "Tòa soạn đã khép" in page.inner_text("#viet")
+    assert page.input_value("#viet textarea") == "Viết khi còn mở"
+    assert not Comment.objects.exists()

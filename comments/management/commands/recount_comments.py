@@ -6,7 +6,10 @@ from comments.recounting import recount
 
 
 class Command(BaseCommand):
-    help = "Count comments and replies again, tell which stored numbers are wrong, mend them."
+    help = (
+        "Count comments, replies, likes and reports again, tell which stored numbers are wrong,"
+        " mend them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Only tell; change nothing.")

@@ -1,0 +1,104 @@
+"""Writing a comment: the form that is offered, and what it sends."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+
+from articles.masthead import Masthead, load_masthead
+from articles.models import Article
+from comments import identity, own
+from comments.forms import CommentForm
+from comments.models import Comment, CommentRules, Status
+from comments.policies import policy_of
+from comments.posting import post
+from comments.writers import speaks_for_paper, stored_writer_of, writer_of
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who is before an article's comments, and what holds there."""
+
+    request: HttpRequest
+    article: Article
+    readers: list[str]
+    rules: CommentRules
+    masthead: Masthead
+
+    @classmethod
+    def of(cls, request: HttpRequest, article: Article) -> Asking:
+        """Learn it, and see that the browser is known from now on (``identity.remember``)."""
+        readers = identity.readers_of(request)  # none of a browser that is new: nothing to load
+        identity.make_known(request)
+        return cls(request, article, readers, CommentRules.load(), load_masthead())
+
+    def context(self) -> dict[str, Any]:
+        """Return what the page prints for its reader alone; ``sent`` tells what became of it."""
+        return {
+            "masthead": self.masthead,
+            "own": own.written(self.article.pk, self.readers, self.rules),
+            "sent": self.request.GET.get("da-gui", ""),
+            "did": self.request.GET.get("da", ""),
+        }
+
+    def form(self, data: QueryDict | None = None, **initial: Any) -> CommentForm:
+        user = identity.user_of(self.request)
+        writer = writer_of(user) if data is None else stored_writer_of(user)
+        policy = policy_of(self.article, self.masthead.publication)
+        return CommentForm(
+            data,
+            article=self.article,
+            writer=writer,
+            rules=self.rules,
+            closed=policy.reason if policy.is_closed() else "",
+            initial=initial,
+        )
+
+
+def offered(asking: Asking, answered: Comment | None) -> dict[str, Any]:
+    """Return what the page prints of an empty form, perhaps to answer a comment."""
+    form = asking.form(parent=answered.pk if answered else "")
+    gone = "tra-loi" in asking.request.GET and answered is None
+    return {"form": form, "answered": answered, "answered_is_gone": gone}
+
+
+def take(asking: Asking) -> HttpResponse | tuple[dict[str, Any], int]:
+    """Take what the form sends; where it cannot be, return what the page prints and its status.
+
+    The text stays in the form, to be mended, or to be copied where none is taken.
+    """
+    request = asking.request
+    form = asking.form(encodable(request.POST))
+    if form.refusal:
+        return {"form": form, "answered": None}, 409 if form.closed else 403
+    # A robot is answered as if its text were taken: told otherwise, it would try again without
+    # the field that gave it away.
+    told = "1"
+    if not form.is_from_robot:
+        if not form.is_valid():
+            return {"form": form, "answered": form.cleaned_data.get("parent")}, 422
+        told = "hien" if _post(asking, form).status == Status.APPROVED else "1"
+    address = reverse("comments:page", args=[asking.article.pk])
+    return HttpResponseRedirect(f"{address}?da-gui={told}", status=303)
+
+
+def _post(asking: Asking, form: CommentForm) -> Comment:
+    request = asking.request
+    comment: Comment = form.save(commit=False)
+    comment.reader = identity.reader_of(request)
+    comment.by_newsroom = speaks_for_paper(comment.user, asking.article)
+    comment.client_uuid = comment.client_uuid or uuid.uuid4()
+    address = request.META.get("REMOTE_ADDR", "")
+    return post(comment, address=address, taken=form.cleaned_data["opened"])
+
+
+def encodable(data: QueryDict) -> QueryDict:
+    """Return what was sent without lone surrogates, so that the form can be shown again."""
+    data = data.copy()
+    for name, values in data.lists():
+        data.setlist(name, [value.encode(errors="replace").decode() for value in values])
+    return data
