@@ -21,7 +21,7 @@ from articles.models import Article
 from comments.cursors import Cursor
 from comments.models import Comment
 from comments.threads import load_page
-from newsroom.benchmarks import commentrules, commentwriters
+from newsroom.benchmarks import commentlikes, commentrules, commentwriters
 from newsroom.benchmarks.archive import analyze
 from newsroom.benchmarks.crowd import Crowd
 from newsroom.benchmarks.figures import Figure, Sizes, significant
@@ -54,6 +54,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         few = _desk_times(paper, sizes)
         yield from commentrules.measure(long, sizes)
         yield from commentwriters.measure(long, sizes, progress)
+        yield from commentlikes.measure(short, sizes)
         Comment.objects.filter(article__in=[long, *others]).delete()
         long.comment_counter.delete()
         crowd.discuss(long, sizes.thread_comments)

@@ -32,9 +32,9 @@ class Sizes:
     ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
     articles, ``photos_few`` and ``photos_many`` photos; ``long_text``, ``prose`` and ``paste`` are
     bytes, ``…_pixels`` those of a photo; ``thread_comments`` are shown under one article,
-    ``waiting_comments`` wait, ``posts`` are sent at once, ``terms`` are listed words.
-    ``search_articles`` is 0 where the benchmark is to choose; with ``plans`` it prints
-    how the database goes about each statement.
+    ``waiting_comments`` wait, ``posts`` and ``likes`` are sent at once, ``terms`` are listed
+    words. ``search_articles`` is 0 where the benchmark is to choose; with ``plans`` it prints how
+    the database goes about each statement.
     """
 
     rows: int = 200
@@ -57,6 +57,7 @@ class Sizes:
     thread_comments: int = 100_000
     waiting_comments: int = 100_000
     posts: int = 800
+    likes: int = 200
     terms: int = 2_000
     plans: bool = False
 

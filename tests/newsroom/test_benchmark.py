@@ -53,6 +53,7 @@ TINY = Sizes(
     thread_comments=60,
     waiting_comments=60,
     posts=16,
+    likes=20,
     terms=20,
 )
 # Counted by hand: docs/architecture.md names the article's; the lists' tests hold theirs.
@@ -131,8 +132,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, desks, comments, search, import,"
-        " photos, richtext, vietnamese, races, startup."
+        "There is no benchmark “querys”. There are: queries, pages, desks, comments, search,"
+        " import, photos, richtext, vietnamese, races, startup."
     )
 
 
