@@ -74,6 +74,13 @@ class _Decision:
     made_at: datetime
     written_at: datetime
     reasons: list[Any]
+    # It takes back what the same moderator did before; None says no too.
+    is_undoing: bool | None
+
+    @property
+    def ended_waiting(self) -> bool:
+        """Say whether a person decided on what had been waiting."""
+        return self.before == Status.PENDING and self.moderator is not None
 
 
 def read(first: date, last: date) -> ByDay:
@@ -117,28 +124,30 @@ def _read_reported(found: ByDay, span: tuple[datetime, datetime]) -> None:
 
 def _read_decided(found: ByDay, span: tuple[datetime, datetime]) -> None:
     zone = timezone.get_default_timezone()
-    lasting: dict[tuple[date, int], _Decision] = {}
-    from_waiting: dict[tuple[date, int], _Decision] = {}
+    made: defaultdict[tuple[date, int], list[_Decision]] = defaultdict(list)
     for one in _events(span):
         day = timezone.localdate(one.made_at, zone)
-        place = (day, one.comment)
-        if one.action == Action.PICK:
-            found[day, one.section]["picks"][""] += 1
-        elif one.after in DECIDED:
-            lasting[place] = one
-            if one.before == Status.PENDING:
-                from_waiting[place] = one
-        elif place in lasting and lasting[place].moderator == one.moderator:
-            # Taken back by whoever it was that had decided.
-            del lasting[place]
-            from_waiting.pop(place, None)
-    for (day, _comment), one in lasting.items():
-        _count(found[day, one.section], one)
-    for (day, _comment), one in from_waiting.items():
-        if one.moderator is not None:
+        before = made[day, one.comment]
+        if one.action in {Action.PICK, Action.UNPICK}:
+            found[day, one.section]["picks"][""] += _picks(one)
+        elif one.after in DECIDED and not (one.is_undoing and before):
+            before.append(one)
+        elif before and before[-1].moderator == one.moderator:
+            before.pop()  # taken back by whoever it was that had decided
+    for (day, _comment), decisions in made.items():
+        if decisions:
+            _count(found[day, decisions[-1].section], decisions[-1])
+        for one in [one for one in decisions if one.ended_waiting][-1:]:
             hour = timezone.localtime(one.written_at, zone).hour
             waited = rounded((one.made_at - one.written_at).total_seconds())
             found[day, one.section]["waits"][f"{hour}|{waited}"] += 1
+
+
+def _picks(one: _Decision) -> int:
+    """Return 1 for a pick, -1 for one taken back; who unpicks later has picked all the same."""
+    if one.is_undoing:
+        return -1 if one.action == Action.UNPICK else 1
+    return int(one.action == Action.PICK)
 
 
 def _events(span: tuple[datetime, datetime]) -> Iterator[_Decision]:
@@ -146,11 +155,11 @@ def _events(span: tuple[datetime, datetime]) -> Iterator[_Decision]:
     rows = ModerationEvent.objects.filter(
         made_at__gte=span[0],
         made_at__lt=span[1],
-        action__in=[Action.DECIDE, Action.KEEP, Action.PICK],
+        action__in=[Action.DECIDE, Action.KEEP, Action.PICK, Action.UNPICK],
     ).order_by("made_at", "pk")
     fields = ("comment", F("comment__article__section"), "moderator", "action", "from_status")
     more = ("to_status", "made_at", "comment__created_at", "comment__reasons")
-    for row in rows.values_list(*fields, *more).iterator():
+    for row in rows.values_list(*fields, *more, "detail__taken_back").iterator():
         yield _Decision(*row)
 
 

@@ -29,12 +29,13 @@ def decided(comment, status, moment, *, by=None):
     comment.refresh_from_db()
 
 
-def done(comment, action, moment, *, by):
+def done(comment, action, moment, *, by, detail=None):
     """Record what leaves the status as it is."""
     ModerationEvent.objects.create(
         comment=comment,
         moderator=by,
         action=action,
+        detail=detail or {},
         from_status=comment.status,
         to_status=comment.status,
         made_at=moment,

@@ -111,6 +111,20 @@ def test_what_was_shown_unread_and_kept_is_approved_by_who_kept_it(article, mode
     assert counted(article, "waits") == {}
 
 
+def test_what_was_kept_or_picked_and_taken_back_counts_for_nothing(article, moderator):
+    comment = written(article, at(MONDAY, "10:00"), status="approved")
+    comment.events.update(made_at=at(MONDAY, "10:00"))
+    back = {"taken_back": True}
+    for number, (action, detail) in enumerate(
+        [("keep", {}), ("keep", back), ("pick", {}), ("unpick", back), ("pick", {}), ("unpick", {})]
+    ):
+        done(comment, action, at(MONDAY, f"12:0{number}"), by=moderator, detail=detail)
+
+    assert counted(article, "by") == {"0|approved": 1}
+    # Picked a second time, and no longer picked for a reason of its own.
+    assert counted(article, "picks") == {"": 1}
+
+
 def test_reasons_count_once_a_comment_and_their_absence_too(article, moderator):
     twice = written(article, at(MONDAY, "09:00"), reasons=words("ngu", "ngu", "đm"))
     plain = written(article, at(MONDAY, "09:00"))
