@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
-from comments import desk_admin, policies_admin
+from comments import desk_admin, figures_admin, policies_admin
 from comments.bans_admin import BanAdmin as BanAdmin
 from comments.columns import badge, headline, opening, waiting
 from comments.desk_answers import decided
@@ -96,7 +96,8 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return ["-created_at", "-id"]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*desk_admin.urls(self), *policies_admin.urls(self), *super().get_urls()]
+        own = (desk_admin, figures_admin, policies_admin)
+        return [*(url for part in own for url in part.urls(self)), *super().get_urls()]
 
     # --- deciding -------------------------------------------------------------------------------
 

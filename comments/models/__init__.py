@@ -2,6 +2,7 @@
 
 from comments.models.comment import MAX_BODY, MAX_NAME, Comment, Status
 from comments.models.counter import CommentCounter
+from comments.models.figures import DayFigures
 from comments.models.letter import Asked, Erasure, Letter
 from comments.models.moderation import (
     Action,
@@ -27,6 +28,7 @@ __all__ = [
     "CommentRules",
     "CommentSketch",
     "Correspondent",
+    "DayFigures",
     "DeskView",
     "Erasure",
     "Letter",

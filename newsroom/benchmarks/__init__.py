@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from newsroom.benchmarks import (
+    comments,
     desks,
     importing,
     pages,
@@ -27,6 +28,7 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Figure]]]] = {
     "queries": queries.measure,
     "pages": pages.measure,
     "desks": desks.measure,
+    "comments": comments.measure,
     "search": search.measure,
     "import": importing.measure,
     "photos": photos.measure,

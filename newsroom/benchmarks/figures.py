@@ -31,8 +31,10 @@ class Sizes:
 
     ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
     articles, ``photos_few`` and ``photos_many`` photos; ``long_text``, ``prose`` and ``paste`` are
-    bytes, ``…_pixels`` those of a photo. ``search_articles`` is 0 where the benchmark is to choose;
-    with ``plans`` it prints how the database goes about each statement.
+    bytes, ``…_pixels`` those of a photo; ``thread_comments`` are shown under one article,
+    ``waiting_comments`` wait, ``posts`` and ``likes`` are sent at once, ``terms`` are listed
+    words. ``search_articles`` is 0 where the benchmark is to choose; with ``plans`` it prints how
+    the database goes about each statement.
     """
 
     rows: int = 200
@@ -52,6 +54,11 @@ class Sizes:
     photo_pixels: int = 24_000_000
     phone_pixels: int = 6_000_000
     search_articles: int = 0
+    thread_comments: int = 100_000
+    waiting_comments: int = 100_000
+    posts: int = 800
+    likes: int = 200
+    terms: int = 2_000
     plans: bool = False
 
 

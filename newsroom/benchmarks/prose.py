@@ -17,10 +17,10 @@ _SYLLABLES: Final = (
 
 
 class Writer:
-    """Writes the same texts in the same order in every run."""
+    """Writes the same texts in the same order in every run; others with another ``seed``."""
 
-    def __init__(self) -> None:
-        self._chance = random.Random(1926)  # noqa: S311  (made text, no secret)
+    def __init__(self, seed: int = 1926) -> None:
+        self._chance = random.Random(seed)  # noqa: S311  (made text, no secret)
 
     def line(self, words: int) -> str:
         """Return so many words that begin with a capital, without a full stop."""

@@ -141,6 +141,7 @@ WHO = {
     "comments_comment_history": "SCM",
     "comments_comment_delete": "",
     "comments_comment_desk": "SCM",
+    "comments_comment_figures": "SCM",
     "comments_comment_desk_news": "SCM",
     "comments_comment_desk_decide": "SCM",
     "comments_comment_desk_undo": "SCM",

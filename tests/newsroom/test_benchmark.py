@@ -50,6 +50,11 @@ TINY = Sizes(
     photo_pixels=60_000,
     phone_pixels=60_000,
     search_articles=200,
+    thread_comments=60,
+    waiting_comments=60,
+    posts=16,
+    likes=20,
+    terms=20,
 )
 # Counted by hand: docs/architecture.md names the article's; the lists' tests hold theirs.
 PUBLIC = {"home": 5, "section": 4, "article": 6, "author": 3, "keyword": 3}
@@ -127,8 +132,8 @@ def test_unknown_name_is_told_the_known_ones(monkeypatch):
         run("queries", "querys")
 
     assert str(caught.value) == (
-        "There is no benchmark “querys”. There are: queries, pages, desks, search, import,"
-        " photos, richtext, vietnamese, races, startup."
+        "There is no benchmark “querys”. There are: queries, pages, desks, comments, search,"
+        " import, photos, richtext, vietnamese, races, startup."
     )
 
 

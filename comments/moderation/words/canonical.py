@@ -16,9 +16,14 @@ _LOOK_ALIKES: Final = {
     # Greek
     **dict(zip("αεικνορτυχγηωβμ", "aeiknoptuxynwbm", strict=True)),
     # Armenian
-    **dict(zip("ոսօցհյզ", "nuoghjq", strict=True)),
+    **dict(zip("ոսօցհյզռ", "nuoghjqn", strict=True)),
+    # Lisu, whose letters are Latin capitals, some of them
+    **dict(zip("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "bpdtgkjczfmnlsrvhwxyaeiou", strict=True)),
+    # Latin small capitals, and letters in black circles and squares
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True)),
+    **{chr(start + n): chr(97 + n) for start in (0x1F150, 0x1F170) for n in range(26)},
     # Latin letters with strokes, hooks and the like that Vietnamese does not have
-    **dict(zip("łøħŧɑɡɩıʋȷ", "lohtagiiuj", strict=True)),
+    **dict(zip("łøħŧɑɡɩıʋȷŋ", "lohtagiiujn", strict=True)),
     # Eth before a vowel is how a Western keyboard writes đ.
     "ð": "đ",
 }
@@ -26,6 +31,8 @@ _LOOK_ALIKES: Final = {
 _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 _MARKS: Final = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
 _CLUSTER: Final = re.compile(rf"[\s\S][{_MARKS}]*")
+# Signs that are whole phrases (ﷺ has 18 letters) would make a text many times as long.
+_MOST_IN_ONE: Final = 10
 _VIETNAMESE_MARKS: Final = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 
 
@@ -60,6 +67,8 @@ def _letters(cluster: str) -> str:
     plain = unicodedata.normalize("NFKC", cluster)
     if len(plain) == 1 and plain.isascii():
         return plain.lower()
+    if len(plain) > _MOST_IN_ONE:
+        return " "
     kept = []
     for letter in unicodedata.normalize("NFD", plain.lower()):
         if letter in _FILLERS or unicodedata.category(letter) in {"Cf", "Cc", "Cs", "Co", "Cn"}:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from articles.vietnamese.syllables import is_syllable
@@ -25,6 +26,10 @@ from comments.moderation.words.tokens import (
 # What may stand between letters that are written apart; the same between all of them.
 _APART: Final = re.compile(r"[\s.\-_*,/\\~'`·•]{1,3}")
 MOST_APART: Final = 40
+# Between the words of a phrase: where one sentence or clause ends, and what nobody notices.
+_ENDS: Final = re.compile(r"[.,;:!?…)\]}][\"'”’»)]*\s|[([{]")
+_PLAIN: Final = re.compile(r"[\s_\-‐–]*")
+_UNIT: Final = re.compile(r"\d\s?$")
 _AGE: Final = re.compile(r"\.?\s*[(,]?\s*(?:\d|sn\b|sinh\b)")
 # Tokens that are put together again where a syllable was cut into two or three.
 MOST_PARTS: Final = 3
@@ -121,13 +126,16 @@ class WordList:
         text = canonical(original)
         tokens = tokens_of(text.text)
         edges = _edges(text, tokens, original)
-        # In a text without accents a word without them may be any word that has some.
-        is_bare = len(tokens) > 1 and fold(text.text) == text.text
-        found = [*self._walks(tokens, edges, bare=is_bare), *self._masked(text.text)]
+        # In a text without accents a word without them may be any word that has some. A syllable
+        # by itself may be a name, and what can be Telex or digits by itself is that.
+        is_lone = len(tokens) == 1 and (len(edges[0]) > 1 or is_syllable(tokens[0].text))
+        is_bare = not is_lone and fold(text.text) == text.text
+        links = _links(text.text, tokens)
+        found = [*self._walks(tokens, edges, links, bare=is_bare), *self._masked(text.text)]
         return [_in_original(text, one) for one in _longest(found)]
 
     def _walks(
-        self, tokens: list[Token], edges: list[list[_Edge]], *, bare: bool
+        self, tokens: list[Token], edges: list[list[_Edge]], links: list[View | None], *, bare: bool
     ) -> Iterator[Match]:
         for first, token in enumerate(tokens):
             ways = [(self._root, first, View.EXACT, False)]
@@ -138,6 +146,10 @@ class WordList:
                     yield Match(node.term, token.start, tokens[place - 1].end, view)
                 if place == len(tokens) or not node.following:
                     continue
+                link = links[place] if place > first else View.EXACT
+                if link is None:
+                    continue
+                seen = seen if link == View.EXACT else link
                 for edge in edges[place]:
                     worse = seen if edge.view == View.EXACT else edge.view
                     ways.extend(
@@ -181,6 +193,22 @@ def _edges(text: Canonical, tokens: list[Token], original: str) -> list[list[_Ed
     return edges
 
 
+def _links(text: str, tokens: list[Token]) -> list[View | None]:
+    """Return how each token follows the one before it, if both may be words of one phrase.
+
+    Where a sentence or a clause ends between them they are not; with anything but blanks and
+    hyphens between them that is a guess.
+    """
+    links: list[View | None] = [View.EXACT]
+    for left, right in pairwise(tokens):
+        between = text[left.end : right.start]
+        if _PLAIN.fullmatch(between):
+            links.append(View.EXACT)
+        else:
+            links.append(None if _ENDS.search(between) else View.JOINED)
+    return links
+
+
 def _gap(text: str, left: Token, right: Token) -> str:
     """Return what stands between two tokens, if letters of one word may stand apart by it."""
     between = text[left.end : right.start]
@@ -215,7 +243,10 @@ def _spelt_out(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
                 if not between or (gap and between != gap) or not tokens[upto].text.isalpha():
                     break
                 gap, upto = between, upto + 1
-            if upto - place > 1:
+            is_unit = gap == "/" and _UNIT.search(
+                text[max(0, tokens[place].start - 2) : tokens[place].start]
+            )
+            if upto - place > 1 and not is_unit:
                 yield place, upto
         place = upto
 

@@ -16,7 +16,7 @@ from articles.vietnamese.text import normalise_tone
 # Signs stand for letters only between letters or before one: the full stop of a sentence does not.
 _TOKEN: Final = re.compile(r"(?:[^\W_]|[@$!|+](?=[^\W_]))+")
 # Only from a word's first letter on: from every letter it would take time quadratic in the word.
-_MASKED: Final = re.compile(r"(?<![^\W\d_*•])[^\W\d_][^\W\d_*•]*[*•]+[^\W\d_]+")
+_MASKED: Final = re.compile(r"(?<![^\W\d_*•])[^\W\d_][^\W\d_*•]*[*•]+[^\W\d_]*")
 _DIGITS: Final = {
     "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s",
     "!": "i", "+": "t",
@@ -54,8 +54,14 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def masked_in(text: str) -> Iterator[Token]:
-    """Yield words in which stars stand for letters."""
-    return (Token(found[0], *found.span()) for found in _MASKED.finditer(text))
+    """Yield words in which stars stand for letters.
+
+    Stars at the end of a word do so only where the rest is no word: "giá*" has a footnote.
+    """
+    for found in _MASKED.finditer(text):
+        begun = found[0].rstrip("*•")
+        if begun[-1:] and (begun != found[0]) <= (not is_syllable(begun)):
+            yield Token(found[0], *found.span())
 
 
 def key(text: str) -> str:

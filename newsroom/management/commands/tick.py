@@ -8,7 +8,7 @@ from articles import indexnow, rankings
 from articles.due import publish_due, withdraw_due
 from articles.searching.index import refresh_stale
 from articles.uploads import clear_stale
-from comments import asking, correspondents, letters, senders
+from comments import asking, correspondents, dayfigures, letters, senders
 from comments.accounts import keys
 from comments.moderation import bans, sketches
 from comments.privacy import erasure
@@ -18,7 +18,8 @@ class Command(BaseCommand):
     help = (
         "Do what has come due: publish scheduled articles, withdraw those whose time is over,"
         " rank the most read, forget who sent old comments and what readers were told of them,"
-        " go on with erasures that were broken off, enter new names for readers' search,"
+        " go on with erasures that were broken off, count the days of moderation,"
+        " enter new names for readers' search,"
         " tell search engines of changes, throw away uploads that nobody goes on with."
         " Safe at any time, by several hosts at once."
     )
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(f"forgotten of letters to readers: {forgotten}")
         if erased := erasure.resume():
             self.stdout.write(f"erasures done: {erased}")
+        dayfigures.gather()
         rankings.refresh()
         if refreshed := refresh_stale():
             self.stdout.write(f"entered again for search: {refreshed}")

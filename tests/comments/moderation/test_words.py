@@ -70,6 +70,21 @@ def test_only_a_word_as_it_stands_may_reject():
     )
 
 
+@pytest.mark.parametrize("between", [" ", "  ", "\n", "-", "_", " - "])
+def test_a_phrase_with_blanks_and_hyphens_stands_as_it_is(between):
+    assert [match.is_exact for match in WORDS.matches(f"bọn khốn{between}nạn ấy")] == [True]
+
+
+@pytest.mark.parametrize("between", ["...", ".", ",", "/", " 😀 ", '"', " “", "*"])
+def test_a_phrase_with_other_signs_in_it_is_a_guess(between):
+    assert [match.is_exact for match in WORDS.matches(f"bọn khốn{between}nạn ấy")] == [False]
+
+
+@pytest.mark.parametrize("between", [". ", ", ", "! ", "? ", "; ", ": ", "… ", ".” ", " (", ")\n"])
+def test_no_phrase_reaches_over_the_end_of_a_clause(between):
+    assert WORDS.matches(f"nhà nó khốn{between}nạn này qua nạn khác") == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "!!!", "\x00\ud800", "\u0300" * 500, "🇻🇳" * 50])
 def test_nothing_to_read_is_nothing_found(text):
     assert WORDS.matches(text) == []
@@ -89,7 +104,23 @@ def test_matches_do_not_overlap(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ["n ", "n.", "ngu ", "đồ ", "a", "\u0300", "*a", "con chó má ", "0o", "d0 ", "x\u200b"]
+    "unit",
+    [
+        "n ",
+        "n.",
+        "ngu ",
+        "đồ ",
+        "a",
+        "\u0300",
+        "*a",
+        "con chó má ",
+        "0o",
+        "d0 ",
+        "x\u200b",
+        "ng* ",
+        "đồ.",
+        "ﷺ",
+    ],
 )
 def test_the_work_grows_with_the_text_and_no_faster(unit, monkeypatch):
     from comments.moderation.words import matching
