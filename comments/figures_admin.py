@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section
 from comments import figures, waiting
-from comments.desk_admin import STEPS
+from comments.moderation.sentences import STEPS
 from comments.figures import DAYS, Outcome, Period
 from comments.models import Comment, ListedWord
 from comments.moderation.decisions import may_moderate
