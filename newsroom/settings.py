@@ -39,6 +39,7 @@ TASKS = _TASKS["TASKS"]
 
 MIDDLEWARE = [
     "newsroom.security.TrustedProxyMiddleware",
+    "newsroom.pagecache.middleware.FinishedPagesMiddleware",
     "newsroom.compression.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -55,6 +56,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# Readers' pages are kept as they went out, until what they were made from changes.
+FINISHED_PAGES = True
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
