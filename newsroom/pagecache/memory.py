@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Final
 
@@ -27,6 +28,12 @@ class Page:
     keys: frozenset[str]
     number: int
     until: float
+
+    @cached_property
+    def quick_headers(self) -> list[tuple[str, str]]:
+        """The headers with which the compressed body goes out."""
+        length = ("Content-Length", str(len(self.gzipped)))
+        return [*self.headers, ("Content-Encoding", "gzip"), length]
 
     @property
     def size(self) -> int:

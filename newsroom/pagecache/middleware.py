@@ -12,22 +12,18 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from articles.dependencies import Dependencies, collecting, is_keepable
-from newsroom.pagecache import log, wake
+from newsroom.pagecache import log
 from newsroom.pagecache.addresses import address_of
-from newsroom.pagecache.memory import Page, Pages
+from newsroom.pagecache.looking import lookout, pages
+from newsroom.pagecache.memory import Page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 #: No page is kept longer, whatever it says.
 LONGEST: Final = timedelta(days=1)
-#: How often a process asks the database whether another host has changed anything, in seconds.
-LOOK: Final = 1.0
-
-pages = Pages()
 
 
 class FinishedPagesMiddleware:
@@ -39,31 +35,17 @@ class FinishedPagesMiddleware:
         self.get_response = get_response
         self._making: dict[str, Lock] = {}
         self._guard = Lock()
-        self._mark = b""
-        self._looked_at = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address = address_of(request)
         if not address:
             return self.get_response(request)
-        self._catch_up()
+        if lookout.is_due():
+            lookout.look()
         page = pages.get(address)
         if page is None and request.method == "GET":
             return self._make_once(request, address)
         return self.get_response(request) if page is None else _answer(request, page)
-
-    def _catch_up(self) -> None:
-        mark, now = wake.mark(), time.monotonic()
-        if mark == self._mark and now - self._looked_at < LOOK:
-            return
-        try:
-            pages.catch_up(log.since, log.head())
-        except DatabaseError:
-            # Nothing can have been published where nothing can be written: what is held is true
-            # until its own time. It is asked again at the next look.
-            self._looked_at = now
-            return
-        self._mark, self._looked_at = mark, now
 
     def _make_once(self, request: HttpRequest, address: str) -> HttpResponse:
         with self._guard:
@@ -104,16 +86,15 @@ def _finish(response: HttpResponse, found: Dependencies, number: int) -> Page | 
             until = min(until, moment.timestamp())
     plain = response.content
     dropped = {"content-length", "content-encoding", "etag", "vary"}
-    headers = tuple(
-        (name, value) for name, value in response.headers.items() if name.lower() not in dropped
-    )
     etag = f'W/"{blake2b(plain, digest_size=12).hexdigest()}"'
+    kept = [(name, text) for name, text in response.headers.items() if name.lower() not in dropped]
+    headers = (*kept, ("ETag", etag), ("Vary", "Accept-Encoding"))
     gzipped = gzip.compress(plain, compresslevel=6, mtime=0)
     return Page(headers, plain, gzipped, etag, frozenset(found.keys), number, until)
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
-    headers = dict(page.headers) | {"ETag": page.etag, "Vary": "Accept-Encoding"}
+    headers = dict(page.headers)
     if page.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         kept = ("Cache-Control", "Content-Security-Policy", "Vary", "ETag")
         return HttpResponseNotModified(headers={n: headers[n] for n in kept if n in headers})

@@ -10,6 +10,7 @@ from articles.searching.index import refresh_stale
 from articles.uploads import clear_stale
 from comments import senders
 from comments.moderation import sketches
+from newsroom.pagecache import log as pagecache
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
         if forgotten := senders.forget():
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
+        pagecache.forget()
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
         rankings.refresh()

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from newsroom.pagecache.middleware import pages
+from newsroom.pagecache.looking import pages
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def kept(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.FINISHED_PAGES = True
     pages.clear()
-    client = Client(headers={"accept-encoding": "gzip"})
+    client = Client(headers={"accept-encoding": "gzip", "host": "testserver"})
     client.get("/healthz")  # loads the middleware as it is set now
     settings.FINISHED_PAGES = False
     yield client

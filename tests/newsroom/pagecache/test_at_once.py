@@ -66,7 +66,7 @@ def test_nobody_reads_an_older_page_than_was_published(kept, article):
     stale = []
 
     def read():
-        client = Client(headers={"accept-encoding": "gzip"})
+        client = Client(headers={"accept-encoding": "gzip", "host": "testserver"})
         client.handler = handler
         while published[0] < ROUNDS:
             known = published[0]

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from newsroom.pagecache.middleware import pages
+from newsroom.pagecache.looking import pages
 from newsroom.roles import create_groups
 from tests.factories import ArticleFactory
 from tests.together import at_once
@@ -104,7 +104,7 @@ def test_two_hundred_at_once_have_one_page_made(kept, article, monkeypatch):
     handler = kept.handler
 
     def read():
-        client = Client(headers={"accept-encoding": "gzip"})
+        client = Client(headers={"accept-encoding": "gzip", "host": "testserver"})
         client.handler = handler
         return client.get(path).content
 
