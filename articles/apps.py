@@ -2,7 +2,14 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate, pre_delete, pre_migrate, pre_save
+from django.db.models.signals import (
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_migrate,
+    pre_save,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +20,9 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # They register the system checks, and who is told of changes.
         from articles import breaking, checks, indexnow, sharecards  # noqa: F401
-        from articles.models import Author, Section, Series, Tag
+        from articles.models import Author, Photo, Publication, Section, Series, Tag
         from articles.searching import index
-        from articles.signals import public_content_changed
+        from articles.signals import announce_row, public_content_changed
 
         public_content_changed.connect(breaking.follow, dispatch_uid="articles.breaking")
         public_content_changed.connect(index.follow)
@@ -23,6 +30,9 @@ class ArticlesConfig(AppConfig):
             pre_save.connect(index.mark_stale, sender=model)
         for model in (Series, Tag):  # of the others none goes that an article names
             pre_delete.connect(index.mark_stale_without, sender=model)
+        for printed in (Author, Photo, Publication, Section, Series, Tag):
+            post_save.connect(announce_row, sender=printed)
+            post_delete.connect(announce_row, sender=printed)
         post_migrate.connect(prepare_photo_search, sender=self)
         pre_migrate.connect(let_release_times_go, sender=self)
         post_migrate.connect(prepare_release_times, sender=self)

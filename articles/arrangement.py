@@ -113,6 +113,11 @@ class Arrangement:
             if slot.placements or slot.by_hand_only
         ]
 
+    def next_change(self, moment: datetime) -> datetime | None:
+        """Return when, after ``moment``, the next placement begins or ends; None if none does."""
+        times = (time for one in self.placements() for time in (one.starts_at, one.ends_at))
+        return min((time for time in times if time is not None and time > moment), default=None)
+
     def placements(self) -> Iterator[Placement]:
         for slot in self.slots:
             yield from slot.placements

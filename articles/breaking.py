@@ -47,6 +47,13 @@ def running(publication: Publication | None, moment: datetime) -> list[Line]:
     ]
 
 
+def next_change(publication: Publication | None, moment: datetime) -> datetime | None:
+    """Return when, after ``moment``, the next line begins or ends; None if none does."""
+    entries = publication.breaking if publication is not None else []
+    times = (_time(entry[name]) for entry in entries for name in ("starts_at", "ends_at"))
+    return min((time for time in times if time > moment), default=None)
+
+
 def begun(publication: Publication, moment: datetime) -> list[dict[str, Any]]:
     """Return what the paper keeps of the lines that are not still to come at ``moment``."""
     return [entry for entry in publication.breaking if _time(entry["starts_at"]) <= moment]

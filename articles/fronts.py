@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles import readership
 from articles.arrangement import LEAD, LENGTHS, Arrangement, Placement
+from articles.dependencies import depends_on, holds_until
 from articles.models import Article, Front, Kind, Photo, PhotoCaption, Section
 from articles.querysets import ArticleQuerySet, cursor_of
 
@@ -107,6 +108,7 @@ def load_plan(section: Section | None) -> Plan:
     photos = [use.photo for row in rows if (use := getattr(row, "use", None))]
     arrangement = Arrangement.from_json(rows[0].current.arrangement)
     asked_at: datetime = rows[0].asked_at
+    holds_until(arrangement.next_change(asked_at))
     return Plan(arrangement, {photo.pk: photo for photo in photos}, asked_at)
 
 
@@ -129,6 +131,7 @@ def compose_home(sections: Sequence[Section], plan: Plan | None = None) -> Home:
 
     Runs three queries, one of them for the plan if none is given, and those of the most read.
     """
+    depends_on("front")
     plan = load_plan(None) if plan is None else plan
     newest = plan.public.newest_first()
     pool = _pool(

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from articles import breaking
+from articles.dependencies import depends_on, holds_until
 from articles.models import Publication, Section
 
 
@@ -55,4 +56,6 @@ def load_masthead() -> Masthead:
         if section.parent_id in branches:
             branches[section.parent_id].children.append(section)
     moment: datetime = sections[0].asked_at if sections else timezone.now()
+    depends_on("site")
+    holds_until(breaking.next_change(publication, moment))
     return Masthead(publication, list(branches.values()), moment)

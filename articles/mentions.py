@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import CharField, Exists, OuterRef, Value
 
+from articles.dependencies import depends_on
 from articles.models import Article, Author, Byline, RelatedArticle, Tag, TaggedArticle
 
 # A keyword of more articles than this says nothing of what they have in common.
@@ -32,6 +33,7 @@ def mentions_of(article: Article) -> Mentions:
     rows = _authors(article).union(_tags(article), _related(article), all=True)
     mentions = Mentions()
     for kind, _position, _id, pk, name, slug, common in sorted(rows):
+        depends_on(f"{'article' if kind == 'related' else kind}:{pk}")
         if kind == "author":
             mentions.authors.append(Author(pk=pk, name=name, slug=slug))
         elif kind == "related":

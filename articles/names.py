@@ -18,6 +18,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from articles.asking import finds, holding
+from articles.dependencies import depends_on
 from articles.models import Article, Author, Tag, TaggedArticle
 from articles.querysets import InvalidCursor
 from articles.vietnamese.sorting import LETTERS, initial_of, letter_code
@@ -70,6 +71,7 @@ def page_of(names: QuerySet[Author] | QuerySet[Tag], *, letter: str, cursor: str
         InvalidCursor: ``cursor`` is not one that a page gave out.
         UnknownLetter: ``letter`` is none; in any case and form of Unicode, it may be.
     """
+    depends_on("front")
     letter = read_letter(letter)
     rows = names.filter(_begins_with(letter)) if letter else names
     if cursor:

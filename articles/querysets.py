@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Now
 
+from articles.dependencies import depends_on
 from articles.literals import literal
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def in_section(self, section: Section) -> Self:
         """Keep the articles of a section; a first-level section includes its subsections'."""
+        depends_on(f"section:{section.pk}")
         if section.parent_id is None:
             return self.filter(top_section=section)
         return self.filter(section=section)
@@ -79,10 +81,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def by_author(self, author: Author | OuterRef) -> Self:
         """Keep the released articles of an author; see ``_listed``."""
+        if not isinstance(author, OuterRef):
+            depends_on(author.noted_key)
         return self._listed("bylines", "article", author=author)
 
     def tagged(self, tag: Tag | OuterRef) -> Self:
         """Keep the released articles with a keyword; see ``_listed``."""
+        if not isinstance(tag, OuterRef):
+            depends_on(tag.noted_key)
         return self._listed("tagged_items", "content_object", tag=tag)
 
     def _listed(self, rows: str, article: str, **named: Any) -> Self:

@@ -18,7 +18,9 @@ from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Q, Sum, Value, When
 
 from articles import clock
+from articles.dependencies import depends_on
 from articles.models import Article, RankedArticle, Ranking, Readership
+from articles.signals import public_content_changed
 from articles.vietnamese.dates import TIME_ZONE
 
 #: The rankings that there are, by their days, with the name that an address has for them.
@@ -40,6 +42,7 @@ def most_read(*, days: int = 1, limit: int = SHOWN) -> list[Article]:
     """
     if days not in PERIODS:
         raise KeyError(days)
+    depends_on("ranking")
     ranked = Article.objects.public().filter(ranked__ranking__days=days).order_by("ranked__place")
     return list(ranked.with_card_data()[: min(limit, SHOWN)])
 
@@ -62,11 +65,15 @@ def _refresh(days: int, now: datetime) -> bool:
         if not Ranking.objects.filter(stale, days=days).update(made_at=now):
             return False
         ranking = Ranking.objects.get(days=days)
+        before = list(ranking.ranked.order_by("place").values_list("article", flat=True))
         ranking.ranked.all().delete()
+        counted = count(days, now)
         RankedArticle.objects.bulk_create(
             RankedArticle(ranking=ranking, article_id=pk, place=place, reads=reads)
-            for place, (pk, reads) in enumerate(count(days, now), start=1)
+            for place, (pk, reads) in enumerate(counted, start=1)
         )
+        if before != [pk for pk, _reads in counted]:
+            public_content_changed.send(sender=Ranking, keys=frozenset({"ranking"}))
     return True
 
 

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section
 from comments import figures, waiting
-from comments.moderation.sentences import STEPS
 from comments.figures import DAYS, Outcome, Period
 from comments.models import Comment, ListedWord
 from comments.moderation.decisions import may_moderate
+from comments.moderation.sentences import STEPS
 
 if TYPE_CHECKING:
     from newsroom.models import User

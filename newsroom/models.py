@@ -2,8 +2,8 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,8 +23,8 @@ class User(AbstractUser):
         verbose_name = _("member of staff")  # type: ignore[assignment]
         verbose_name_plural = _("staff")  # type: ignore[assignment]
         indexes = [
-            # Few among very many readers (``comments.accounts.entry``).
-            models.Index(Lower("email"), condition=Q(is_staff=True), name="user_staff_email"),
+            # One among very many readers (``comments.accounts.entry``, ``comments.privacy``).
+            models.Index(Lower("email"), name="user_email"),
         ]
 
     def __str__(self) -> str:
@@ -56,3 +56,56 @@ class StaffSection(models.Model):
 
     def __str__(self) -> str:
         return str(self.section)
+
+
+class PageChange(models.Model):
+    """One change of what readers have (``newsroom.pagecache``).
+
+    ``number`` is given after the commit, in the order of the commits; None until then.
+    """
+
+    keys = models.JSONField()
+    number = models.BigIntegerField(null=True, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change of pages")
+        verbose_name_plural = _("changes of pages")
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(number=None), name="pagechange_unnumbered"
+            ),
+            models.Index(fields=["made_at"], name="pagechange_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {', '.join(self.keys)}"
+
+
+class PageCounter(models.Model):
+    """The number of the last change; one row, whose lock puts the changes in their order."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("number of the last change")
+        verbose_name_plural = _("numbers of the last change")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class PageMoment(models.Model):
+    """A time at which pages that depend on ``key`` become others, by that time alone."""
+
+    key = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("moment of pages")
+        verbose_name_plural = _("moments of pages")
+        constraints = [models.UniqueConstraint(fields=["key", "at"], name="pagemoment_once")]
+        indexes = [models.Index(fields=["at"], name="pagemoment_age")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.at}"

@@ -42,6 +42,7 @@ TASKS = _TASKS["TASKS"]
 
 MIDDLEWARE = [
     "newsroom.security.TrustedProxyMiddleware",
+    "newsroom.pagecache.middleware.FinishedPagesMiddleware",
     "newsroom.compression.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -59,6 +60,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+
+# Readers' pages are kept as they went out, until what they were made from changes.
+FINISHED_PAGES = True
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from newsroom.pagecache.quick import quick  # noqa: E402  (its models need the applications)
+
+application = quick(django)

@@ -16,6 +16,8 @@ if "redis" in CACHES["default"]["BACKEND"]:  # noqa: F405
     CACHES["default"]["LOCATION"] = f"{_server}/{(int(_number) + int(_WORKER)) % 16}"  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A test that wants finished pages kept asks for them (the fixture ``kept_pages``).
+FINISHED_PAGES = False
 # Tests do not run collectstatic.
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

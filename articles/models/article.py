@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.dependencies import Noted
 from articles.languages import LANGUAGES
 from articles.models.author import Author
 from articles.models.discussed import Discussed
@@ -45,8 +46,10 @@ class Kind(models.TextChoices):
 
 
 # taggit is untyped
-class Article(Discussed, Searchable, Folded):  # type: ignore[django-manager-missing]
+class Article(Noted, Discussed, Searchable, Folded):  # type: ignore[django-manager-missing]
     """What is live. While nothing is, it mirrors the newest revision (see ``revisions.py``)."""
+
+    NOTED_AS = "article"
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("title", "kicker", "lead")
 

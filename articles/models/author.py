@@ -7,13 +7,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.dependencies import Noted
 from articles.models.folded import Folded
 from articles.vietnamese.slugs import slugify
 from articles.vietnamese.sorting import person_sort_key
 
 
-class Author(Folded):
+class Author(Noted, Folded):
     """A name in a byline. One person may hold several; a name may belong to no user at all."""
+
+    NOTED_AS = "author"
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("name",)
 

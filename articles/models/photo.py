@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.dependencies import Noted
 from articles.models.folded import Folded
 from articles.photosearch import search_text
 from articles.querysets import PhotoQuerySet
@@ -25,12 +26,14 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Photo(Folded):
+class Photo(Noted, Folded):
     """A photo: the picture itself, whose it is, and where it looks.
 
     ``credit`` belongs to the photo, wherever it is used. A photo without a picture stands for
     one that is still to come (text that was imported without it).
     """
+
+    NOTED_AS = "photo"
 
     class Shape(models.TextChoices):
         LANDSCAPE = "landscape", _("Landscape")

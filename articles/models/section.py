@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.dependencies import Noted
 from articles.models.discussed import Discussed
 from articles.vietnamese.slugs import slugify
 from articles.vietnamese.text import clean_line
@@ -22,8 +23,10 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class Publication(Discussed):
+class Publication(Noted, Discussed):
     """A newspaper: what its masthead and its footer print, what its house style allows."""
+
+    NOTED_AS = "site"
 
     class CorrectionsPlace(models.TextChoices):
         TOP = "top", _("Above the text")
@@ -117,8 +120,10 @@ class Publication(Discussed):
         return self.name
 
 
-class Section(Discussed):
+class Section(Noted, Discussed):
     """A section of the paper; a section with a parent is a subsection and has none itself."""
+
+    NOTED_AS = "site"
 
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="sections", verbose_name=_("newspaper")

@@ -6,12 +6,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.dependencies import Noted
 from articles.models.folded import Folded
 from articles.vietnamese.slugs import slugify
 
 
-class Series(Folded):
+class Series(Noted, Folded):
     """A series of articles, told in the order of their publication."""
+
+    NOTED_AS = "series"
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("name",)
 

@@ -8,16 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles.dependencies import Noted
 from articles.vietnamese.slugs import slugify
 from articles.vietnamese.sorting import sort_key
 from articles.vietnamese.text import clean_line, match_key
 
 
-class Tag(TagBase):
+class Tag(Noted, TagBase):  # type: ignore[django-manager-missing]
     """A keyword; its address carries no diacritics.
 
     ``match`` is what is equal for one keyword in whatever case and tone style, on any database.
     """
+
+    NOTED_AS = "tag"
 
     name: str  # TagBase's field, for the type checker: taggit is untyped
     match = models.CharField(max_length=200, unique=True, editable=False)

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import corrections
+from articles.dependencies import depends_on, keepable
 from articles.querysets import InvalidCursor
 from articles.views.paging import no_such_page
 
 
 @require_safe
+@keepable
 def corrections_page(request: HttpRequest) -> HttpResponse:
     """List the corrections of public articles; a paper that has none has the page too."""
+    depends_on("front")
     cursor = request.GET.get("truoc", "")
     try:
         page = corrections.page(cursor)

@@ -6,12 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import withdrawals
+from articles.dependencies import keepable
 from articles.embeds import EMBED_CSP
 from articles.models import Article
 from articles.page import whole_page_of
 
 
 @require_safe
+@keepable
 @csp_update(EMBED_CSP)  # type: ignore[arg-type]  # typed for views without arguments
 def article_detail(request: HttpRequest, path: str, slug: str, article_id: str) -> HttpResponse:
     """Show one public article at its canonical address; any other leads there for good."""

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.dependencies import keepable
 from articles.fronts import MOST_READ_SIZE, compose_home, compose_section
 from articles.masthead import load_masthead
 from articles.models import Article
@@ -12,6 +13,7 @@ from articles.views.paging import NoSuchPage, no_such_page, page_of
 
 
 @require_safe
+@keepable
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the editors arranged and the newest, and the newest of each first-level section."""
     masthead = load_masthead()
@@ -20,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def section(request: HttpRequest, path: str) -> HttpResponse:
     """Show a section's articles, those of its subsections included; first what was arranged.
 

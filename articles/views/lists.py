@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import names, rankings
+from articles.dependencies import keepable
 from articles.models import Article, Author, Tag
 from articles.querysets import ArticleQuerySet, InvalidCursor
 from articles.views.paging import NoSuchPage, no_such_page, page_of
 
 
 @require_safe
+@keepable
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an author's articles; an author without a public one has no page."""
     author = get_object_or_404(Author.objects.defer("folded"), slug=slug)
@@ -27,6 +29,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a keyword's articles; a keyword of no public one has no page (it may be a secret)."""
     tag = get_object_or_404(Tag, slug=slug)
@@ -46,12 +49,14 @@ def _of_one(
 
 
 @require_safe
+@keepable
 def authors(request: HttpRequest) -> HttpResponse:
     """List the authors of public articles by their given names: all, or those of ``?chu=``."""
     return _by_alphabet(request, "authors", names.public_authors(), {})
 
 
 @require_safe
+@keepable
 def tags(request: HttpRequest) -> HttpResponse:
     """List the keywords of public articles by the alphabet; on the first page those in use."""
     is_first = not request.GET.get("chu") and not request.GET.get("truoc")
@@ -86,6 +91,7 @@ def _by_alphabet(
 
 
 @require_safe
+@keepable
 def most_read_page(request: HttpRequest) -> HttpResponse:
     """List what has been read most in a day, or in a week with ``?ky=tuan``."""
     path, asked = reverse("articles:most-read"), request.GET.get("ky", "")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles.dependencies import depends_on, keepable
 from articles.models import Article, Series
 from articles.querysets import InvalidCursor, cursor_of, parse_cursor
 
@@ -27,6 +28,7 @@ class Parts:
 
 
 @require_safe
+@keepable
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a series' parts; one without a public part has no page (it may be a secret)."""
     series = get_object_or_404(Series.objects.defer("folded"), slug=slug)
@@ -45,6 +47,7 @@ def parts_of(series: Series, *, cursor: str = "") -> Parts:
     Raises:
         InvalidCursor: ``cursor`` is not one that a page gave out.
     """
+    depends_on(series.noted_key)
     public = Article.objects.public().filter(series=series)
     first, rows = 1, public
     if cursor:

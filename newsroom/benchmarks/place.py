@@ -62,6 +62,8 @@ def _settings(folder: Path) -> dict[str, Any]:
         },
         "ALLOWED_HOSTS": ["testserver", "127.0.0.1"],
         "SECURE_SSL_REDIRECT": False,
+        # What is measured is how pages are made; who measures finished ones says so.
+        "FINISHED_PAGES": False,
         "DEBUG": False,
     }
 

@@ -12,6 +12,7 @@ from comments import asking, correspondents, dayfigures, letters, senders
 from comments.accounts import keys
 from comments.moderation import bans, sketches
 from comments.privacy import erasure
+from newsroom.pagecache import log as pagecache
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(f"published {len(published)}, withdrawn {len(withdrawn)}")
         if forgotten := senders.forget():
             self.stdout.write(f"senders of comments forgotten: {forgotten}")
+        pagecache.forget()
         if forgotten := sketches.forget():
             self.stdout.write(f"sketches of comments forgotten: {forgotten}")
         if forgotten := bans.forget():

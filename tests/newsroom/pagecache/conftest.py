@@ -1,0 +1,27 @@
+"""Two readers: one who gets finished pages where there are any, one whose pages are always made."""
+
+import pytest
+from django.test import Client
+
+from newsroom.pagecache.looking import pages
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    """A reader of finished pages; none are there at first."""
+    settings.DATA_DIR = tmp_path
+    settings.FINISHED_PAGES = True
+    pages.clear()
+    client = Client(headers={"accept-encoding": "gzip", "host": "testserver"})
+    client.get("/healthz")  # loads the middleware as it is set now
+    settings.FINISHED_PAGES = False
+    yield client
+    pages.clear()
+
+
+@pytest.fixture
+def made(kept):
+    """A reader whose pages are made for each request."""
+    client = Client()
+    client.get("/healthz")
+    return client

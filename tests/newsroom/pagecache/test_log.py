@@ -1,0 +1,87 @@
+"""The log of changes: numbered in the order of their commits, by whoever looks."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.signals import public_content_changed
+from newsroom.models import PageChange, PageMoment
+from newsroom.pagecache import log, wake
+from tests.together import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_mark(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+def change(*keys, moments=()):
+    public_content_changed.send(sender=None, keys=frozenset(keys), moments=moments)
+
+
+def test_changes_are_numbered_after_their_commit_and_told_of():
+    mark = wake.mark()
+    with transaction.atomic():
+        change("article:1", "front")
+        change("article:2")
+        assert log.since(0) == []
+        assert wake.mark() == mark
+
+    assert log.since(0) == [(1, ["article:1", "front"]), (2, ["article:2"])]
+    assert log.since(1) == [(2, ["article:2"])]
+    assert wake.mark() != mark
+
+
+def test_a_change_that_is_rolled_back_has_never_been():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        change("article:1")
+        1 / 0  # noqa: B018
+
+    assert log.head() == 0
+    assert log.since(0) == []
+
+
+def test_what_a_process_died_over_is_numbered_by_the_next_who_looks():
+    PageChange.objects.create(keys=["article:1"])
+    mark = wake.mark()
+
+    assert log.head() == 1
+    assert log.since(0) == [(1, ["article:1"])]
+    assert wake.mark() != mark
+
+
+def test_the_next_moment_is_the_nearest_of_the_keys_that_is_to_come():
+    now = timezone.now().replace(microsecond=0)
+    change("article:1", moments=[now - timedelta(hours=1), now + timedelta(hours=2)])
+    change("article:1", "front", moments=[now + timedelta(hours=1), now + timedelta(hours=2)])
+
+    assert log.next_moment(["article:1"]) == now + timedelta(hours=1)
+    assert log.next_moment(["article:2"]) is None
+    assert PageMoment.objects.count() == 4
+
+
+def test_old_changes_and_moments_are_thrown_away():
+    now = timezone.now()
+    change("article:1", moments=[now + timedelta(days=1)])
+    change("article:2")
+    PageChange.objects.filter(number=1).update(made_at=now - timedelta(days=3))
+    PageMoment.objects.update(at=now - timedelta(days=3))
+
+    assert log.forget() == 1
+    assert log.since(0) == [(2, ["article:2"])]
+    assert PageMoment.objects.count() == 0
+    assert log.head() == 2
+
+
+def test_no_number_is_given_twice_or_left_out():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL)")
+
+    at_once(*[lambda number=number: change(f"article:{number}") for number in range(16)])
+
+    numbers = [number for number, _keys in log.since(0)]
+    assert numbers == list(range(1, 17))

@@ -1,0 +1,68 @@
+"""Pages in memory: how many, how long, and what drops them."""
+
+import time
+
+from newsroom.pagecache.memory import Page, Pages
+
+
+def page(*keys, number=0, until=None, size=10):
+    until = time.time() + 60 if until is None else until
+    return Page((), b"x" * size, b"", 'W/"x"', frozenset(keys), number, until)
+
+
+def at(number, *changes):
+    """Pages that have caught up with change ``number``; ``changes`` are (number, keys) after it."""
+    pages = Pages(room=100)
+    pages.catch_up(lambda since: [], number)
+    return pages
+
+
+def test_a_change_drops_the_pages_of_its_keys_and_no_other():
+    pages = at(5)
+    pages.keep("/a", page("article:1", "front", number=5))
+    pages.keep("/b", page("article:2", number=5))
+
+    pages.catch_up(lambda since: [(6, ["article:1"])] if since == 5 else [], 6)
+
+    assert pages.get("/a") is None
+    assert pages.get("/b") is not None
+    assert pages.number == 6
+
+
+def test_what_changed_after_its_making_began_is_not_kept():
+    pages = at(5)
+    pages.catch_up(lambda since: [(6, ["article:1"]), (7, ["article:2"])], 7)
+
+    assert not pages.keep("/a", page("article:1", number=5))
+    assert not pages.keep("/b", page("article:2", number=6))
+    assert pages.keep("/c", page("article:1", number=6))
+    assert pages.keep("/d", page("article:3", number=5))
+
+
+def test_what_began_before_this_process_listened_is_not_kept():
+    assert not at(5).keep("/a", page("article:1", number=4))
+
+
+def test_a_page_is_gone_when_its_time_is_over():
+    pages = at(0)
+    pages.keep("/a", page("article:1", until=time.time() - 1))
+
+    assert pages.get("/a") is None
+
+
+def test_the_longest_unused_goes_where_there_is_no_room():
+    pages = at(0)
+    for name in "abc":
+        pages.keep(name, page("front", size=33))
+    pages.get("a")
+
+    pages.keep("d", page("front", size=33))
+
+    assert [name for name in "abcd" if pages.get(name)] == ["a", "c", "d"]
+
+
+def test_a_page_larger_than_the_room_is_not_kept():
+    pages = at(0)
+
+    assert not pages.keep("/a", page("front", size=101))
+    assert pages.get("/a") is None

@@ -1,0 +1,63 @@
+"""Finished pages before Django: the same answers."""
+
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+
+from newsroom.pagecache.quick import quick
+from tests.factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def asked(application, path, method="GET", **more):
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": method, "HTTP_HOST": "testserver"}
+    environ |= {"HTTP_ACCEPT_ENCODING": "gzip"} | more
+    setup_testing_defaults(environ)
+    told = []
+    body = b"".join(application(environ, lambda status, headers: told.append((status, headers))))
+    return *told[0], body
+
+
+def django(environ, start_response):
+    start_response("200 OK", [("X-From", "Django")])
+    return [b"Django"]
+
+
+def test_a_kept_page_is_answered_as_the_middleware_answers_it(kept):
+    path = ArticleFactory(public=True).get_absolute_url()
+    kept.get(path)
+    slow = kept.get(path)
+
+    status, headers, body = asked(quick(django), path)
+
+    assert (status, body) == ("200 OK", slow.content)
+    assert dict(headers) == dict(slow.headers)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"method": "HEAD"},
+        {"method": "POST"},
+        {"QUERY_STRING": "truoc=1"},
+        {"HTTP_ACCEPT_ENCODING": "identity"},
+        {"HTTP_IF_NONE_MATCH": "x"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_HOST": "evil.example"},
+    ],
+    ids=str,
+)
+def test_what_is_not_plain_is_left_to_django(kept, more):
+    path = ArticleFactory(public=True).get_absolute_url()
+    kept.get(path)
+
+    assert asked(quick(django), path, **more)[2] == b"Django"
+
+
+def test_after_a_change_the_database_is_asked_first(kept):
+    article = ArticleFactory(public=True)
+    kept.get(article.get_absolute_url())
+    article.section.publication.save()
+
+    assert asked(quick(django), article.get_absolute_url())[2] == b"Django"
