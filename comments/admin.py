@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.searching import FoldedSearchMixin
 from comments import desk_admin, figures_admin, policies_admin
+from comments.announcing import announce
 from comments.bans_admin import BanAdmin as BanAdmin
 from comments.columns import badge, headline, opening, waiting
 from comments.desk_answers import decided
@@ -186,9 +187,11 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
         super().delete_model(request, obj)
         recount([obj.article_id])
+        announce([obj.article_id])
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         articles = set(queryset.order_by().values_list("article", flat=True))
         super().delete_queryset(request, queryset)
         recount(articles)
+        announce(articles)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.languages import paper_language
 from articles.literals import literal
 from comments import locks
+from comments.announcing import announce
 from comments.models import (
     Action,
     Comment,
@@ -165,6 +166,8 @@ def _keep(comment: Comment, before: str, urgency: int) -> None:
     comment.edited_at = timezone.now()
     comment.save(update_fields=["body", "likeness", "reasons", "urgency", "version", "edited_at"])
     _record(comment, Action.EDIT, {"before": {"body": before}})
+    if comment.status == Status.APPROVED:
+        announce([comment.article_id])
     CommentSketch.objects.filter(comment=comment).delete()
     sketches.keep(comment, letters_of(comment.body))
 
@@ -222,6 +225,7 @@ def _empty(comment: Comment) -> None:
     Report.objects.filter(comment=comment, upheld=None).update(upheld=False)
     ModerationEvent.objects.filter(comment=comment).update(detail={})
     _record(comment, Action.EMPTY, {})
+    announce([comment.article_id])
 
 
 def _record(comment: Comment, action: Action, detail: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from articles.languages import paper_language
 from articles.vietnamese.text import clean_line
 from comments import counters
+from comments.announcing import announce
 from comments.counters import Delta
 from comments.exchange.foreign import LONGEST, Foreign
 from comments.models import MAX_NAME, Comment, ModerationEvent, Status
@@ -154,6 +155,7 @@ def _store(
         report.cut += one.is_cut
     counters.change_replies(sums.replies)
     counters.change(sums.articles)
+    announce(sums.articles)
     return waiting
 
 
@@ -186,6 +188,7 @@ def _comment(one: Foreign, key: str, article: int, parent: Comment | None) -> Co
         email=_email(one.email),
         body=one.text[:LONGEST],
         status=one.status,
+        on_desk=one.status == Status.PENDING,
         created_at=at,
         published_at=at if one.status == Status.APPROVED else None,
         likeness=likeness_of(one.text),
@@ -198,7 +201,7 @@ def _email(written: str) -> str:
         validate_email(written)
     except ValidationError:
         return ""
-    return written[:254]
+    return written[:254].lower()
 
 
 def _record(comment: Comment, source: str) -> None:

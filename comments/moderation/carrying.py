@@ -18,8 +18,9 @@ from django.db.models import F
 
 from articles.vietnamese.text import clean_line
 from comments import counters
+from comments.announcing import announce
 from comments.counters import CHUNK, chunks
-from comments.models import Action, Comment, ModerationEvent, Report
+from comments.models import Action, Comment, ModerationEvent, Report, Status
 from comments.moderation.tally import Tally
 from comments.signals import Change, status_changed
 
@@ -92,6 +93,8 @@ def carry_out(
     tally = Tally(rows, {act.comment.pk: act.status for act in acts})
     counters.change_replies(tally.replies)
     counters.change(tally.articles)
+    shown = (act for act in acts if Status.APPROVED in (act.status, act.comment.status))
+    announce({act.comment.article_id for act in shown})
     turned = [act for act in acts if act.status != act.comment.status]
     changes = [
         Change(one.pk, one.article_id, one.user_id, one.status, act.status)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from articles.committed import afterwards
 from articles.languages import paper_language
 from articles.vietnamese.text import fold
+from comments.announcing import announce
 from comments.correspondents import of_address
 from comments.models import (
     Ban,
@@ -35,6 +36,7 @@ from comments.models import (
     ModerationNote,
     Report,
     SignInKey,
+    Status,
     Writer,
 )
 from comments.privacy.person import Person
@@ -163,6 +165,7 @@ def _erase_comments(ids: list[int], *, texts: bool) -> None:
         wants_mail=False,
         version=F("version") + (0 if texts else 1),
     )
+    announce({row.article_id for row in rows if row.status == Status.APPROVED})
 
 
 def _without_place(reason: object) -> object:

@@ -1,15 +1,22 @@
 """The comments at the end of an article."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django import template
+from django.utils import timezone
 
+from articles.dependencies import depends_on, holds_until
 from articles.models import Article
+from comments.announcing import key_of
 from comments.orders import Order
 from comments.policies import policy_of
 from comments.threads import load_page
 
 register = template.Library()
+
+# How long a finished page may show a number of likes, of which nobody tells.
+LIKES_HOLD: Final = timedelta(minutes=5)
 
 
 @register.inclusion_tag("comments/comments_section.html", takes_context=True)
@@ -24,6 +31,11 @@ def comments_section(context: template.Context, article: Article) -> dict[str, A
     order = Order(publication.comments_order) if publication else Order.NEWEST
     page = load_page(article, order)
     policy = policy_of(article, publication)
+    depends_on(key_of(article.pk))
+    if not policy.is_closed():
+        holds_until(policy.closes_at)
+    if page.total:
+        holds_until(timezone.now() + LIKES_HOLD)
     return {"article": article, "page": page, "total": page.total, "policy": policy}
 
 

@@ -37,9 +37,9 @@ def test_changes_are_numbered_after_their_commit_and_told_of():
 
 
 def test_a_change_that_is_rolled_back_has_never_been():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         change("article:1")
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
 
     assert log.head() == 0
     assert log.since(0) == []
