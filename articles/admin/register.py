@@ -1,6 +1,5 @@
 """What the newsroom keeps once for all articles: the paper, sections, authors, keywords."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import taggit.models
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.searching import FoldedSearchMixin
 from articles.models import Author, Publication, Section, Tag
 from articles.models.discussed import CommentsMode
-from articles.signals import public_content_changed
 from articles.vietnamese.slugs import slugify
 
 # taggit brings a model of its own, which this site does not use.
@@ -25,22 +23,8 @@ COMMENTS_SAID = _(
 )
 
 
-class DiscussedAdmin(admin.ModelAdmin):
-    """The paper or a section: another rule for comments changes what readers' pages say."""
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and any(name.startswith("comments_") for name in form.changed_data):
-            keys = frozenset(self.keys_of(obj))
-            public_content_changed.send(sender=type(obj), keys=keys)
-
-    def keys_of(self, obj: Any) -> Iterable[str]:
-        """Return the keys of the pages that a rule of ``obj`` holds for."""
-        raise NotImplementedError
-
-
 @admin.register(Publication)
-class PublicationAdmin(DiscussedAdmin):
+class PublicationAdmin(admin.ModelAdmin):
     list_display = ["name", "tagline", "editor_in_chief"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "dateline"]}),
@@ -76,12 +60,9 @@ class PublicationAdmin(DiscussedAdmin):
             kwargs["choices"] = [usual, *(one for one in CommentsMode.choices if one[0])]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
-    def keys_of(self, obj: Publication) -> Iterable[str]:
-        return ("site",)
-
 
 @admin.register(Section)
-class SectionAdmin(DiscussedAdmin):
+class SectionAdmin(admin.ModelAdmin):
     list_display = ["__str__", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
@@ -90,10 +71,6 @@ class SectionAdmin(DiscussedAdmin):
         (None, {"fields": ["name", "parent", "slug", "description", "position", "publication"]}),
         (_("Comments"), {"fields": COMMENTS, "description": COMMENTS_SAID}),
     ]
-
-    def keys_of(self, obj: Section) -> Iterable[str]:
-        ids = obj.children.order_by().values_list("pk", flat=True)
-        return (f"section:{pk}" for pk in (obj.pk, *ids))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         paper = Publication.objects.first()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from articles.models import Article
-from comments.models import Comment, PreparedText, Report
+from comments.models import Comment, Like, PreparedText, Report
 from comments.moderation import acts
 from comments.moderation.decisions import decide
 from comments.moderation.replying import reply
@@ -58,9 +58,17 @@ def _comment(
         name=entry["name"],
         body=entry["body"],
         created_at=written,
-        like_count=entry.get("likes", 0),
     )
-    return post(comment)
+    comment = post(comment)
+    _like(comment, entry.get("likes", 0))
+    return comment
+
+
+def _like(comment: Comment, number: int) -> None:
+    readers = (f"b{reader:032}" for reader in range(number))
+    Like.objects.bulk_create(Like(comment=comment, reader=reader) for reader in readers)
+    comment.like_count = comment.interest = number
+    comment.save(update_fields=["like_count", "interest"])
 
 
 def _backdate(approved: list[Comment], chance: random.Random) -> None:

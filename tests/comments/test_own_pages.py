@@ -87,7 +87,7 @@ def test_own_runs_constant_queries(client, url, article, number, django_assert_n
 
     with django_assert_num_queries(4):  # article, rules, own comments, likes
         own_of(client, url)
-    with django_assert_num_queries(5):  # article, rules, masthead, own comments, all comments
+    with django_assert_num_queries(6):  # article, rules, proofs, masthead, own, all comments
         client.get(url)
 
 

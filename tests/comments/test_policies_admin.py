@@ -124,7 +124,7 @@ def test_nobody_sets_it_outside_their_sections(client, article):
     assert client.get(page(article)).status_code == 403
 
 
-def test_a_section_tells_its_pages_and_those_below(client, article, told):
+def test_a_section_tells_every_page(client, article, told):
     sign_in(client, "secretary")
     parent = article.section.parent
     url = reverse("admin:articles_section_change", args=[parent.pk])
@@ -136,9 +136,7 @@ def test_a_section_tells_its_pages_and_those_below(client, article, told):
     assert response.status_code == 302
     parent = Section.objects.get(pk=parent.pk)
     assert (parent.comments_mode, parent.comments_days) == ("open", 9)
-    assert told == sorted([f"section:{parent.pk}", f"section:{article.section_id}"])
-    client.post(url, {**data, "description": "Tin kinh tế"})
-    assert len(told) == 2
+    assert set(told) == {"site"}  # every page prints the sections
     assert "policy__holds" in client.get(url).content.decode()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from comments.models import Comment, CommentRules, ListedWord, Report
+from comments.models import CommentRules, Report
 from comments.moderation.decisions import decide
 from comments.recounting import recount
 from comments.reports import report
@@ -86,13 +86,3 @@ def test_what_is_not_shown_is_not_reported(status):
     assert reported(comment, "b1") == [False]
     assert not report(10**9, ["b1"], reason="other")
     assert not Report.objects.exists()
-
-
-def test_urgency_stays_within_its_column():
-    comment = CommentFactory(status="approved")
-    Comment.objects.update(urgency=29_999)
-
-    reported(comment, "b1", "b2")
-
-    assert comment.urgency == 30_000
-    assert not ListedWord.objects.exists()

@@ -88,6 +88,7 @@ def test_the_papers_lengths_are_kept_in_order(client):
     paper = ArticleFactory().section.publication
     url = reverse("admin:articles_publication_change", args=[paper.pk])
     data = {"name": "Báo", "title_best": 100, "title_most": 90, "lead_best": 50, "lead_most": 60}
+    data |= {"comments_order": "moi"}
 
     response = client.post(url, {**data, "corrections_place": "bottom"})
 
