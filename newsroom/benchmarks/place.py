@@ -79,7 +79,7 @@ def _own_database(folder: Path, stop: Stop) -> Iterator[None]:
     connections[DEFAULT_DB_ALIAS] = new
     ContentType.objects.clear_cache()
     try:
-        new.creation.create_test_db(verbosity=0, autoclobber=True)
+        _make(new)
         yield
     finally:
         stop.clearing = True
@@ -87,6 +87,11 @@ def _own_database(folder: Path, stop: Stop) -> Iterator[None]:
         settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = old_name
         connections[DEFAULT_DB_ALIAS] = old
         ContentType.objects.clear_cache()
+
+
+def _make(connection: BaseDatabaseWrapper) -> None:
+    """Make the database that the connection's TEST settings name, by all migrations."""
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
 
 
 def _new_name(connection: BaseDatabaseWrapper, folder: Path) -> str:

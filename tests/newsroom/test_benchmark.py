@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 
 from articles.models import Article, Publication
 from articles.querysets import ArticleQuerySet
@@ -58,6 +59,44 @@ TINY = Sizes(
 )
 # Counted by hand: docs/architecture.md names the article's; the lists' tests hold theirs.
 PUBLIC = {"home": 5, "section": 4, "article": 6, "author": 3, "keyword": 3}
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A migrated database that others are copied from: the migrations take longer than a test."""
+    new = connection.copy()
+    file = tmp_path_factory.mktemp("benchmark") / "migrated.sqlite3"
+    name = str(file) if new.vendor == "sqlite" else f"migrated_{os.getpid()}"
+    old, old_name = connections["default"], connection.settings_dict["NAME"]
+    new.settings_dict["TEST"] = {**new.settings_dict["TEST"], "NAME": name}
+    with django_db_blocker.unblock():
+        connections["default"] = new
+        try:
+            new.creation.create_test_db(verbosity=0, autoclobber=True)
+        finally:
+            new.close()
+            connections["default"] = old
+            django_settings.DATABASES["default"]["NAME"] = old_name
+        yield name
+        if new.vendor == "postgresql":
+            new.creation.destroy_test_db(old_name, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _copied(request, migrated, monkeypatch):
+    """Have benchmarks work in copies, but where making a database is what is tested."""
+
+    def copy(new):
+        name = new.settings_dict["TEST"]["NAME"]
+        if new.vendor == "sqlite":
+            shutil.copy(migrated, name)
+        else:
+            with new._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
+        django_settings.DATABASES["default"]["NAME"] = new.settings_dict["NAME"] = name
+
+    if "could_not_be_made" not in request.node.name:
+        monkeypatch.setattr("newsroom.benchmarks.place._make", copy)
 
 
 @pytest.fixture
