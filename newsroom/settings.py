@@ -62,7 +62,7 @@ MIDDLEWARE = [
 ]
 
 # Readers' pages are kept as they went out, until what they were made from changes.
-FINISHED_PAGES = True
+FINISHED_PAGES = not DEBUG
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"

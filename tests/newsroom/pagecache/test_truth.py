@@ -4,15 +4,18 @@ import gzip
 import time
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.utils import timezone
 
 from articles import breaking, corrections, frontversions, publishing, rankings, revisions, workflow
 from articles.arrangement import LEAD, Arrangement, Placement, Slot
 from articles.models import Article, BreakingNews, Readership, Section, Series
 from articles.rules import Action
+from newsroom.pagecache.looking import pages as finished
 from newsroom.roles import create_groups
 from tests.factories import (
     ArticleFactory,
@@ -175,6 +178,19 @@ def test_what_a_change_does_not_touch_is_not_made_again(
 
     with django_assert_num_queries(0):
         kept.get(paper.elsewhere.get_absolute_url())
+
+
+def test_all_are_made_anew_after_a_change_by_hand(kept, paper):
+    pages = [path for path in paper.pages() if kept.get(path).status_code == 200]
+    Article.objects.filter(pk=paper.article.pk).update(title="Sửa tay")
+    assert b"S\xe1\xbb\xada tay" not in body_of(kept.get("/"))
+
+    call_command("drop_pages", stdout=StringIO())
+
+    assert b"S\xe1\xbb\xada tay" in body_of(kept.get("/"))
+    for path in pages:
+        kept.get(path)
+        assert "site" in finished.get(f"http://testserver{path}?").keys
 
 
 def test_an_article_comes_and_goes_by_its_times_alone(kept, paper):
