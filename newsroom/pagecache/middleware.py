@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from threading import Lock
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 
 from articles.dependencies import Dependencies, collecting, is_keepable
 from newsroom.pagecache import log
@@ -24,6 +25,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 #: No page is kept longer, whatever it says.
 LONGEST: Final = timedelta(days=1)
+#: By how much the database's clock may be behind ours: what has changed by time alone so shortly
+#: before a page's making began may not be on it yet.
+BEHIND: Final = timedelta(seconds=2)
 
 
 class FinishedPagesMiddleware:
@@ -61,27 +65,33 @@ class FinishedPagesMiddleware:
                     self._making.pop(address, None)
 
     def _make(self, request: HttpRequest, address: str) -> HttpResponse:
-        number = pages.number
+        number, began = pages.number, timezone.now()
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         # The plain page is what is kept; it is compressed here, once.
         request.META["HTTP_ACCEPT_ENCODING"] = ""
         with collecting() as found:
             response = self.get_response(request)
         request.META["HTTP_ACCEPT_ENCODING"] = accepted
-        page = _finish(response, found, number)
+        page = _finish(response, found, number, began)
         if page is None:
             return response
         pages.keep(address, page)
         return _answer(request, page)
 
 
-def _finish(response: HttpResponse, found: Dependencies, number: int) -> Page | None:
-    """Return the page as it is kept; None for an answer that is not the same for everybody."""
+def _finish(
+    response: HttpResponse, found: Dependencies, number: int, began: datetime
+) -> Page | None:
+    """Return the page as it is kept; None for an answer that is not the same for everybody.
+
+    A moment that came while it was being made, from ``began`` on, is over by now: such a page is
+    for who has asked, and holds no longer.
+    """
     personal = response.cookies or "cookie" in response.headers.get("Vary", "").lower()
     if response.status_code != 200 or personal or not is_keepable(response) or number < 0:
         return None
     until = time.time() + LONGEST.total_seconds()
-    for moment in (found.until, log.next_moment(found.keys)):
+    for moment in (found.until, log.next_moment(found.keys, began - BEHIND)):
         if moment is not None:
             until = min(until, moment.timestamp())
     plain = response.content
