@@ -28,6 +28,8 @@ LONGEST: Final = timedelta(days=1)
 #: By how much the database's clock may be behind ours: what has changed by time alone so shortly
 #: before a page's making began may not be on it yet.
 BEHIND: Final = timedelta(seconds=2)
+#: Addresses of which it is remembered that their answers are kept for nobody.
+MOST_UNKEPT: Final = 4096
 
 
 class FinishedPagesMiddleware:
@@ -38,6 +40,8 @@ class FinishedPagesMiddleware:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self._making: dict[str, Lock] = {}
+        # Addresses whose last answer was for one reader alone: nobody waits for another's there.
+        self._unkept: set[str] = set()
         self._guard = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -47,9 +51,12 @@ class FinishedPagesMiddleware:
         if lookout.is_due():
             lookout.look()
         page = pages.get(address)
-        if page is None and request.method == "GET":
-            return self._make_once(request, address)
-        return self.get_response(request) if page is None else _answer(request, page)
+        if page is not None:
+            return _answer(request, page)
+        if request.method != "GET":
+            return self.get_response(request)
+        make = self._make if address in self._unkept else self._make_once
+        return make(request, address)
 
     def _make_once(self, request: HttpRequest, address: str) -> HttpResponse:
         with self._guard:
@@ -66,17 +73,21 @@ class FinishedPagesMiddleware:
 
     def _make(self, request: HttpRequest, address: str) -> HttpResponse:
         number, began = pages.number, timezone.now()
-        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-        # The plain page is what is kept; it is compressed here, once.
-        request.META["HTTP_ACCEPT_ENCODING"] = ""
         with collecting() as found:
             response = self.get_response(request)
-        request.META["HTTP_ACCEPT_ENCODING"] = accepted
         page = _finish(response, found, number, began)
         if page is None:
+            self._note_unkept(address)
             return response
+        self._unkept.discard(address)
         pages.keep(address, page)
         return _answer(request, page)
+
+    def _note_unkept(self, address: str) -> None:
+        with self._guard:
+            if len(self._unkept) >= MOST_UNKEPT:
+                self._unkept.clear()
+            self._unkept.add(address)
 
 
 def _finish(
