@@ -26,7 +26,7 @@ from comments.models import (
     Report,
     Status,
 )
-from comments.moderation import bans, sketches
+from comments.moderation import bans, sketches, trust
 from comments.moderation.arrivals import Arrival
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import Judgement, judge
@@ -212,7 +212,7 @@ def _empty(comment: Comment) -> None:
     """Take out all that tells what was written and by whom; others' replies and likes stay."""
     comment.name = comment.body = comment.email = ""
     comment.sender = comment.likeness = comment.reader = ""
-    comment.user = None
+    account, comment.user = comment.user_id, None
     comment.wants_mail = comment.on_desk = False
     comment.reasons = []
     comment.featured_at = comment.escalated_at = None
@@ -226,6 +226,8 @@ def _empty(comment: Comment) -> None:
     ModerationEvent.objects.filter(comment=comment).update(detail={})
     _record(comment, Action.EMPTY, {})
     announce([comment.article_id])
+    if account is not None:
+        trust.count_again([account])
 
 
 def _record(comment: Comment, action: Action, detail: dict[str, Any]) -> None:
