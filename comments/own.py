@@ -33,7 +33,7 @@ from comments.moderation.pipeline import Judgement, judge
 from comments.moderation.steps import letters_of, likeness_of
 from comments.moderation.urgency import urgency_of
 from comments.querysets import PRIVATE
-from comments.reports import was_read
+from comments.reports import let_through, was_read
 
 # What a writer still has a say in; what was refused is not told apart from what is gone.
 THEIRS: Final = (Status.PENDING, Status.APPROVED)
@@ -75,9 +75,6 @@ def written(article_id: int, readers: Sequence[str], rules: CommentRules) -> lis
     """Return what the reader wrote under an article and may take back, newest first; one query."""
     if not readers:
         return []
-    by_person = ModerationEvent.objects.filter(
-        comment=OuterRef("pk"), moderator__isnull=False, to_status=Status.APPROVED
-    )
     found = Comment.objects.filter(
         reader__in=readers,
         reader__gt=literal(""),  # lets SQLite use the index
@@ -85,7 +82,7 @@ def written(article_id: int, readers: Sequence[str], rules: CommentRules) -> lis
         status__in=THEIRS,
         emptied_at=None,
     ).defer(*PRIVATE)
-    found = found.annotate(read=Exists(by_person)).order_by("-created_at", "-pk")
+    found = found.annotate(read=Exists(let_through(OuterRef("pk")))).order_by("-created_at", "-pk")
     return [
         Own(one, None if getattr(one, "read", True) else editable_until(one, rules))
         for one in found[:MOST]

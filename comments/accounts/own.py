@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 class OwnPage:
     """Some of an account's comments, the newest first; ``next_cursor`` is empty on the last."""
 
-    comments: list[Comment]
+    comments: Sequence[Comment]
     next_cursor: str
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from comments.models import Comment, CommentRules, ListedWord, Report
+from comments.moderation import acts
 from comments.moderation.decisions import decide
 from comments.recounting import recount
 from comments.reports import report
@@ -96,3 +97,17 @@ def test_urgency_stays_within_its_column():
 
     assert comment.urgency == 30_000
     assert not ListedWord.objects.exists()
+
+
+def test_who_puts_it_before_an_editor_has_not_let_it_through():
+    comment = CommentFactory()
+    decide([comment.pk], "approved", by=None, unread=True)
+    moderator = UserFactory(is_superuser=True)
+    version = Comment.objects.get(pk=comment.pk).version
+    acts.escalate(comment.pk, by=moderator, version=version, why="Có nên để không?")
+
+    for number in range(CommentRules.load().hold_after_reports):
+        report(comment.pk, [f"b{number}"], reason="other")
+
+    comment.refresh_from_db()
+    assert (comment.status, comment.on_desk) == ("pending", True)
