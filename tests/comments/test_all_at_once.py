@@ -1,4 +1,4 @@
-"""Everything that can happen to one thread, at once: nobody waits forever, all numbers are right."""
+"""All that can happen to one thread, at once: nobody waits forever, all numbers are right."""
 
 import itertools
 from contextlib import suppress
