@@ -24,6 +24,7 @@ from typing import IO
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from articles.committed import afterwards
 from articles.darkroom import apart, developing
@@ -36,6 +37,7 @@ from articles.darkroom.statement import Statement
 from articles.models import Photo
 from articles.refusals import NotNow
 from articles.refusals import UnusableImage as UnusableImage
+from articles.signals import announce_row
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
 # What every rendition says of itself.
@@ -214,15 +216,14 @@ def _adopt(photo: Photo, result: apart.Result) -> bool:
     """Let the row name the files that were made; remove those that it names no more."""
     made = _widths(result.files)
     width, height = result.developed.size
-    changed = Photo.objects.filter(
-        key=photo.key,
-        # What the files say of the photo must still be so; else another task is on its way.
-        photographer=photo.photographer,
-        credit=photo.credit,
-        rights=photo.rights,
-        focus_x=photo.focus_x,
-        focus_y=photo.focus_y,
-    ).update(renditions=made, plan=PLAN, width=width, height=height, shape=shape_of(width, height))
+    # What the files say of the photo must still be so; else another task is on its way.
+    stated = {name: getattr(photo, name) for name in (*STATED, "focus_x", "focus_y")}
+    with transaction.atomic():
+        changed = Photo.objects.filter(key=photo.key, **stated).update(
+            renditions=made, plan=PLAN, width=width, height=height, shape=shape_of(width, height)
+        )
+        if changed:
+            announce_row(photo)
     if changed:
         delete_files(photo.key, {*all_names(photo)} - {photo.original, *result.files})
     elif Photo.objects.filter(key=photo.key).update(plan=""):

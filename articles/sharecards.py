@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.urls import reverse
@@ -22,6 +23,7 @@ from django.urls import reverse
 from articles.committed import afterwards
 from articles.darkroom import apart
 from articles.darkroom.cards import DESIGN, CardText
+from articles.dependencies import depends_on
 from articles.models import Article, Publication, ShareCard
 from articles.models.article import RELEASED
 from articles.renditions import overwrite
@@ -47,11 +49,16 @@ def name_of(text: CardText) -> str:
 
 def path_of(article: Article, publication: Publication | None) -> str:
     """Return the path of the article's card; nothing where there is none that says this."""
+    depends_on(_key(article.pk))
     try:
         name = article.share_card.name
     except ObjectDoesNotExist:
         return ""
     return address(article.pk, name) if name == name_of(text_of(article, publication)) else ""
+
+
+def _key(article_id: int) -> str:
+    return f"card:{article_id}"
 
 
 def address(article_id: int, name: str) -> str:
@@ -90,7 +97,9 @@ def _make(article_id: int) -> bool:
     if before == name and default_storage.exists(file_name(article_id, name)):
         return False
     overwrite(file_name(article_id, name), apart.draw(text))
-    ShareCard.objects.update_or_create(article_id=article_id, defaults={"name": name})
+    with transaction.atomic():
+        ShareCard.objects.update_or_create(article_id=article_id, defaults={"name": name})
+        public_content_changed.send(sender=ShareCard, keys=frozenset({_key(article_id)}))
     if before is not None and before != name:
         default_storage.delete(file_name(article_id, before))
     return True

@@ -3,10 +3,10 @@
 ``public_content_changed`` is sent inside the transaction that changes what readers have, or will
 have by time alone, with ``keys``: a frozenset of ``article:<id>``, ``section:<id>`` (the section
 and its parent), ``author:<id>``, ``tag:<id>``, ``series:<id>``, ``photo:<id>``, ``comments:<id>``
-(of an article), ``front`` (the home page, and any list of all articles), ``ranking`` (the most
-read) and ``site`` (what is on every page). It may carry ``moments``: the times at which the same
-keys change once more, by time alone. What a receiver does outside the database it does after the
-commit (``articles.committed``).
+and ``card:<id>`` (of an article), ``front`` (the home page, and any list of all articles),
+``ranking`` (the most read) and ``site`` (what is on every page). It may carry ``moments``: the
+times at which the same keys change once more, by time alone. What a receiver does outside the
+database it does after the commit (``articles.committed``).
 """
 
 from __future__ import annotations

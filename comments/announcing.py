@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from articles.signals import public_content_changed
-from comments.models import Comment
+from comments.models import Comment, Status, Writer
 
 
 def announce(articles: Iterable[int]) -> None:
@@ -15,6 +16,12 @@ def announce(articles: Iterable[int]) -> None:
     """
     if keys := frozenset(key_of(pk) for pk in articles):
         public_content_changed.send(sender=Comment, keys=keys)
+
+
+def follow(instance: Writer, **kwargs: Any) -> None:
+    """Receive ``pre_delete`` of a writer: names over comments lead to nobody's page any more."""
+    shown = Comment.objects.filter(user=instance.pk, status=Status.APPROVED).order_by()
+    announce(shown.values_list("article", flat=True).distinct())
 
 
 def key_of(article_id: int) -> str:

@@ -20,6 +20,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from articles.committed import afterwards
+from articles.models import Article
 from comments import asking
 from comments.mailing import Mail, is_writable, line, send, spoken
 from comments.models import Asked, Comment, Correspondent, Letter, Status, Writer
@@ -152,7 +153,7 @@ def ask_to_confirm(guest: int, comment: int) -> int:
     about = Comment.objects.select_related("article").only(
         "root", "article__title", "article__language"
     )
-    one = about.filter(pk=comment).first()
+    one = about.filter(pk=comment, article__in=Article.objects.public()).first()
     if person is None or one is None:
         return 0
     context = {

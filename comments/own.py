@@ -26,14 +26,14 @@ from comments.models import (
     Report,
     Status,
 )
-from comments.moderation import bans, sketches
+from comments.moderation import bans, sketches, trust
 from comments.moderation.arrivals import Arrival
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import Judgement, judge
 from comments.moderation.steps import letters_of, likeness_of
 from comments.moderation.urgency import urgency_of
 from comments.querysets import PRIVATE
-from comments.reports import was_read
+from comments.reports import let_through, was_read
 
 # What a writer still has a say in; what was refused is not told apart from what is gone.
 THEIRS: Final = (Status.PENDING, Status.APPROVED)
@@ -75,9 +75,6 @@ def written(article_id: int, readers: Sequence[str], rules: CommentRules) -> lis
     """Return what the reader wrote under an article and may take back, newest first; one query."""
     if not readers:
         return []
-    by_person = ModerationEvent.objects.filter(
-        comment=OuterRef("pk"), moderator__isnull=False, to_status=Status.APPROVED
-    )
     found = Comment.objects.filter(
         reader__in=readers,
         reader__gt=literal(""),  # lets SQLite use the index
@@ -85,7 +82,7 @@ def written(article_id: int, readers: Sequence[str], rules: CommentRules) -> lis
         status__in=THEIRS,
         emptied_at=None,
     ).defer(*PRIVATE)
-    found = found.annotate(read=Exists(by_person)).order_by("-created_at", "-pk")
+    found = found.annotate(read=Exists(let_through(OuterRef("pk")))).order_by("-created_at", "-pk")
     return [
         Own(one, None if getattr(one, "read", True) else editable_until(one, rules))
         for one in found[:MOST]
@@ -212,7 +209,7 @@ def _empty(comment: Comment) -> None:
     """Take out all that tells what was written and by whom; others' replies and likes stay."""
     comment.name = comment.body = comment.email = ""
     comment.sender = comment.likeness = comment.reader = ""
-    comment.user = None
+    account, comment.user = comment.user_id, None
     comment.wants_mail = comment.on_desk = False
     comment.reasons = []
     comment.featured_at = comment.escalated_at = None
@@ -226,6 +223,8 @@ def _empty(comment: Comment) -> None:
     ModerationEvent.objects.filter(comment=comment).update(detail={})
     _record(comment, Action.EMPTY, {})
     announce([comment.article_id])
+    if account is not None:
+        trust.count_again([account])
 
 
 def _record(comment: Comment, action: Action, detail: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.languages import paper_language
 from articles.models import CommentsMode
-from comments import counters
+from comments import counters, locks
 from comments.counters import Delta
 from comments.models import Comment, Standing, Status
 from comments.moderation import bans, sketches
@@ -105,8 +105,11 @@ def _store(arrival: Arrival, judgement: Judgement) -> Comment:
             raise Closed(policy.reason)
         bans.refuse(comment.user_id, arrival.address)
     sketches.keep(comment, letters_of(comment.body))
-    counters.change({comment.article_id: Delta(pending=1)})
     fate = _fate(arrival, judgement, policy)
+    if fate.status != Status.PENDING:
+        # Before the article's numbers, as everybody does who decides on the thread.
+        locks.taken(comment.pk)
+    counters.change({comment.article_id: Delta(pending=1)})
     if fate.status != Status.PENDING:
         decide([comment.pk], fate.status, by=None, reason=fate.reason, unread=fate.unread)
         comment.status = fate.status

@@ -170,11 +170,16 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return kept.defer(*PRIVATE).in_order(Order.NEWEST)[:FEED_SIZE]
 
     def of_writer(self, user_id: int, *, after: Cursor | None = None) -> Self:
-        """Load an account's public comments on public articles, newest first: 20 and one more."""
+        """Load an account's public comments on public articles, newest first: 20 and one more.
+
+        Not what it wrote as the newsroom, which speaks with one voice.
+        """
         from articles.models import Article
 
         is_public = Exists(Article.objects.public().filter(pk=OuterRef("article")))
-        kept = self.public_by_index().filter(is_public, user=user_id, emptied_at=None)
+        kept = self.public_by_index().filter(
+            is_public, user=user_id, by_newsroom=False, emptied_at=None
+        )
         if after is not None:
             kept = kept.after(after, Order.NEWEST)
         loaded = kept.select_related("article__section__parent").defer(
@@ -187,7 +192,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
         Each row carries ``article_total``, the number of the article's public comments, and
         ``has_picks``; ``answered_name`` and ``answered_text`` of the comment that it answers,
-        None where that is not shown; ``writer_id``, the public one of its account.
+        None where that is not shown; ``writer_id``, the public one of its account, which for the
+        newsroom's own word is nobody's business.
         """
         from comments.models import Comment, CommentCounter
 
@@ -205,7 +211,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
                     When(answered, then=Substr("parent__body", 1, 400)), default=Value(None)
                 ),
                 writer_id=Case(
-                    When(emptied_at=None, then=F("user__writer__public_id")), default=Value(None)
+                    When(by_newsroom=False, emptied_at=None, then=F("user__writer__public_id")),
+                    default=Value(None),
                 ),
             )
         )

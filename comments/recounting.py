@@ -11,6 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from comments import counters
+from comments.announcing import announce
 from comments.counters import chunks
 from comments.models import Comment, CommentCounter, Like, Report, Status
 
@@ -97,7 +98,7 @@ def _suspect_articles(articles: list[int] | None) -> list[int]:
 
 @transaction.atomic
 def _check_comments(ids: list[int], repair: bool) -> list[Drift]:
-    rows = Comment.objects.only(*NUMBERS).order_by("pk").select_for_update(no_key=True)
+    rows = Comment.objects.only("article", *NUMBERS).order_by("pk").select_for_update(no_key=True)
     stored = {row.pk: row for row in rows.filter(pk__in=ids)}
     counted = _counted(ids)
     drifts = [
@@ -109,6 +110,7 @@ def _check_comments(ids: list[int], repair: bool) -> list[Drift]:
     if repair:
         for pk in dict.fromkeys(drift.pk for drift in drifts):
             Comment.objects.filter(pk=pk).update(**counted[pk])
+        announce({stored[drift.pk].article_id for drift in drifts})
     return drifts
 
 
@@ -137,10 +139,12 @@ def _check_article(pk: int, repair: bool) -> list[Drift]:
     stored = counters.locked([pk])[pk]
     counted = Comment.objects.filter(article=pk).aggregate(**COUNTS)
     true = {"approved": counted["approved_now"], "pending": counted["pending_now"]}
-    if repair:
-        CommentCounter.objects.filter(pk=pk).update(**true)
-    return [
+    drifts = [
         Drift(name, pk, getattr(stored, name), number)
         for name, number in true.items()
         if getattr(stored, name) != number
     ]
+    if repair and drifts:
+        CommentCounter.objects.filter(pk=pk).update(**true)
+        announce([pk])
+    return drifts

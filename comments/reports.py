@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import ngettext
 
 from articles.languages import paper_language
 from comments import locks
-from comments.models import Comment, CommentRules, ModerationEvent, Report, Status
+from comments.models import Action, Comment, CommentRules, ModerationEvent, Report, Status
 from comments.moderation.decisions import decide
 from comments.moderation.urgency import urgency_of
 
@@ -49,8 +50,14 @@ def was_read(comment: Comment) -> bool:
     """Say whether a person answers for its being shown, here or where it was brought in from."""
     if comment.import_key is not None:
         return True
+    return let_through(comment.pk).exists()
+
+
+def let_through(comment: int | OuterRef) -> QuerySet[ModerationEvent]:
+    """Return the events by which a person let a comment be shown: not that it was put before an
+    editor, who is to say so."""
     by_person = ModerationEvent.objects.filter(comment=comment, moderator__isnull=False)
-    return by_person.filter(to_status=Status.APPROVED).exists()
+    return by_person.filter(to_status=Status.APPROVED).exclude(action=Action.ESCALATE)
 
 
 def _hold(comment: Comment) -> None:

@@ -1,20 +1,12 @@
 """The addresses of comments. They are public interface."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
+from comments import converters  # noqa: F401
 from comments.views import data, feed, letters, own, page, reactions, thread
 
 app_name = "comments"
 
-
-class RowId(IntConverter):
-    """A number that every database takes as an id."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(RowId, "row")
 
 urlpatterns = [
     path("<row:article_id>/", page.page, name="page"),

@@ -42,8 +42,9 @@ TASKS = _TASKS["TASKS"]
 
 MIDDLEWARE = [
     "newsroom.security.TrustedProxyMiddleware",
-    "newsroom.pagecache.middleware.FinishedPagesMiddleware",
+    # Leaves alone what comes compressed: finished pages are compressed once, when they are kept.
     "newsroom.compression.TextGZipMiddleware",
+    "newsroom.pagecache.middleware.FinishedPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

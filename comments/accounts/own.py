@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.literals import literal
+from articles.models import Article
 from articles.querysets import parse_cursor
 from comments.models import Comment
 
@@ -23,12 +25,14 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 class OwnPage:
     """Some of an account's comments, the newest first; ``next_cursor`` is empty on the last."""
 
-    comments: list[Comment]
+    comments: Sequence[Comment]
     next_cursor: str
 
 
 def load(user: User, *, after: str = "") -> OwnPage:
     """Load a page of what ``user`` wrote, whatever has become of it, in one query.
+
+    Each row says by ``article_is_public`` whether anything of its article may be shown.
 
     Raises:
         InvalidCursor: ``after`` is no cursor.
@@ -40,6 +44,8 @@ def load(user: User, *, after: str = "") -> OwnPage:
             Q(created_at__lt=moment) | Q(created_at=moment, pk__lt=pk), created_at__lte=moment
         )
     rows = rows.select_related("article__section__parent").defer("article__body", "article__folded")
+    public = Article.objects.public().filter(pk=OuterRef("article"))
+    rows = rows.annotate(article_is_public=Exists(public))
     found = list(rows.order_by("-created_at", "-pk")[: PAGE + 1])
     shown = found[:PAGE]
     return OwnPage(shown, _cursor(shown[-1]) if len(found) > PAGE else "")

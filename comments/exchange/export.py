@@ -13,7 +13,8 @@ from comments.models import Comment
 STEP: Final = 500
 COLUMNS: Final = (
     *("id", "article", "address", "parent", "root", "name", "email", "text", "status"),
-    *("created_at", "published_at", "likes", "reasons", "events"),
+    *("created_at", "published_at", "edited_at", "redacted_at", "emptied_at", "picked_at"),
+    *("account", "by_newsroom", "likes", "replies", "reports", "reasons", "events"),
 )
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -73,13 +74,22 @@ def _row(comment: Comment) -> dict[str, Any]:
         "email": comment.email,
         "text": comment.body,
         "status": comment.status,
-        "created_at": comment.created_at.isoformat(),
-        "published_at": comment.published_at.isoformat() if comment.published_at else None,
+        "created_at": _time(comment.created_at),
+        "published_at": _time(comment.published_at),
+        "edited_at": _time(comment.edited_at),
+        "redacted_at": _time(comment.redacted_at),
+        "emptied_at": _time(comment.emptied_at),
+        "picked_at": _time(comment.featured_at),
+        "account": comment.user_id,
+        "by_newsroom": comment.by_newsroom,
         "likes": comment.like_count,
+        "replies": comment.reply_count,
+        "reports": comment.report_count,
         "reasons": comment.reasons,
         "events": [
             {
-                "at": event.made_at.isoformat(),
+                "at": _time(event.made_at),
+                "action": event.action,
                 "by": str(event.moderator) if event.moderator else None,
                 "from": event.from_status,
                 "to": event.to_status,
@@ -88,3 +98,7 @@ def _row(comment: Comment) -> dict[str, Any]:
             for event in comment.events.all()
         ],
     }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -132,6 +132,18 @@ def judge_again() -> None:
             _judge(_locked(ids))
 
 
+@transaction.atomic
+def count_again(writer_ids: Iterable[int]) -> None:
+    """Bring records up to what is left of comments that accounts have been taken out of."""
+    for ids in chunks(writer_ids):
+        writers = _locked(ids)
+        counted = _counted(writers)
+        for writer in writers:
+            for name in RECORD:
+                setattr(writer, name, counted[name].get(writer.pk, 0))
+        _judge(writers)
+
+
 def recount(*, repair: bool = True) -> list[Drift]:
     """Return the numbers of records that are wrong, each counted under its lock, and mend them."""
     drifts = []

@@ -13,8 +13,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from articles.models import Article
 from comments.correspondents import of_address
 from comments.counters import chunks
 from comments.models import Ban, Comment, Letter, Like, ModerationEvent, Report
@@ -125,6 +127,8 @@ def _comments(person: Person) -> Iterator[dict[str, Any]]:
     for ids in chunks(person.comment_ids()):
         rows = Comment.objects.filter(pk__in=ids).select_related("article__section__parent")
         rows = rows.defer("article__body", "article__folded", "folded").order_by("pk")
+        public = Article.objects.public().filter(pk=OuterRef("article"))
+        rows = rows.annotate(article_is_public=Exists(public))
         events, letters = _by_comment(ModerationEvent, ids), _by_comment(Letter, ids)
         for row in rows:
             yield _comment(row, events[row.pk], letters[row.pk], readers)
@@ -143,8 +147,7 @@ def _comment(
     told: dict[str, Any] = {
         "id": row.pk,
         "address": _address(row),
-        "article": row.article.title,
-        "article_address": settings.SITE_URL + row.article.get_absolute_url(),
+        **_article(row),
         "answers": row.parent_id,
         "name": row.name,
         "email": row.email,
@@ -165,6 +168,15 @@ def _comment(
     told["decisions"] = [_event(event) for event in events]
     told["letters"] = [{"kind": one.kind, "at": _time(one.made_at)} for one in letters]
     return told
+
+
+def _article(comment: Comment) -> dict[str, Any]:
+    """Return which article it is; of one that readers no longer have nothing but its id."""
+    known: dict[str, Any] = {"article_id": comment.article_id}
+    if not getattr(comment, "article_is_public", False):
+        return {**known, "article": None, "article_address": None}
+    address = settings.SITE_URL + comment.article.get_absolute_url()
+    return {**known, "article": comment.article.title, "article_address": address}
 
 
 def _event(event: ModerationEvent) -> dict[str, Any]:

@@ -65,9 +65,10 @@ def since(number: int) -> list[tuple[int, list[str]]]:
     return [(row.number or 0, row.keys) for row in rows]
 
 
-def next_moment(keys: Collection[str]) -> datetime | None:
-    """Return when next a page of these keys becomes another by time alone; None for never."""
-    moments = PageMoment.objects.filter(key__in=keys, at__gt=timezone.now())
+def next_moment(keys: Collection[str], after: datetime) -> datetime | None:
+    """Return when, ``after`` then, a page of these keys next becomes another by time alone; None
+    for never."""
+    moments = PageMoment.objects.filter(key__in=keys, at__gt=after)
     moment: datetime | None = moments.aggregate(Min("at"))["at__min"]
     return moment
 

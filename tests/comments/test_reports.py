@@ -1,6 +1,7 @@
 import pytest
 
-from comments.models import CommentRules, Report
+from comments.models import Comment, CommentRules, Report
+from comments.moderation import acts
 from comments.moderation.decisions import decide
 from comments.recounting import recount
 from comments.reports import report
@@ -86,3 +87,17 @@ def test_what_is_not_shown_is_not_reported(status):
     assert reported(comment, "b1") == [False]
     assert not report(10**9, ["b1"], reason="other")
     assert not Report.objects.exists()
+
+
+def test_who_puts_it_before_an_editor_has_not_let_it_through():
+    comment = CommentFactory()
+    decide([comment.pk], "approved", by=None, unread=True)
+    moderator = UserFactory(is_superuser=True)
+    version = Comment.objects.get(pk=comment.pk).version
+    acts.escalate(comment.pk, by=moderator, version=version, why="Có nên để không?")
+
+    for number in range(CommentRules.load().hold_after_reports):
+        report(comment.pk, [f"b{number}"], reason="other")
+
+    comment.refresh_from_db()
+    assert (comment.status, comment.on_desk) == ("pending", True)

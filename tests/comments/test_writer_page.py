@@ -122,3 +122,17 @@ def test_a_comment_leads_to_its_writer(client, writer, url):
 
     assert html.count(f'href="{url}"') == 1
     assert guest.name in html
+
+
+def test_who_in_the_newsroom_has_replied_is_nobodys_business(client, writer, url):
+    [own] = written(writer)
+    asked = CommentFactory(status="approved")
+    reply = CommentFactory(
+        parent=asked, user=writer.user, by_newsroom=True, name="Tòa soạn", status="approved"
+    )
+
+    assert client.get(url).context["comments"] == [own]
+    for path in (reply.get_absolute_url(), f"/binh-luan/{asked.article_id}/"):
+        html = client.get(path).content.decode()
+        assert "Tòa soạn" in html
+        assert url not in html

@@ -184,3 +184,15 @@ def test_what_this_site_does_not_have_is_not_linked(hoa, client):
     for name in ("public_page", "data_page"):
         address = response.context[name]
         assert address == "" or client.get(address).status_code in (200, 302, 303)
+
+
+def test_of_an_article_that_was_taken_from_readers_no_headline_is_left(hoa, client):
+    gone = ArticleFactory(public=True, title="Tít đã bị gỡ")
+    write(hoa, article=gone, body="Tôi đã viết điều này.")
+    type(gone).objects.filter(pk=gone.pk).update(state="withdrawn")
+
+    html = client.get(PAGE).content.decode()
+
+    assert "Tôi đã viết điều này." in html
+    assert gone.title not in html
+    assert gone.get_absolute_url() not in html

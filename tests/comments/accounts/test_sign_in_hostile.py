@@ -174,3 +174,8 @@ def test_an_unreachable_mail_server_stores_no_account_and_says_nothing(ask, clie
 
     assert response.status_code == 303
     assert not User.objects.exists()
+
+
+def test_a_draft_for_an_article_that_no_database_can_have_is_not_kept(by_mail, client):
+    number = "9" * 40
+    assert client.post(f"/tai-khoan/viet/{number}/", {"body": "Ý kiến"}).status_code == 404

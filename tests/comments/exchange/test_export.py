@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from comments.exchange.export import harmless
+from comments.moderation import acts
 from comments.moderation.decisions import decide
 from tests.comments.factories import CommentFactory
 from tests.factories import UserFactory
@@ -34,6 +35,18 @@ def test_every_comment_is_a_line_with_its_decisions():
     last = second["events"][-1]
     assert (last["from"], last["to"], last["reason"]) == ("pending", "rejected", "Lạc đề")
     assert last["by"] == str(moderator)
+
+
+def test_what_was_done_beside_deciding_is_told_too():
+    comment = CommentFactory(status="approved", by_newsroom=True)
+    acts.pick(comment.pk, by=UserFactory(is_superuser=True), version=comment.version)
+
+    [told] = map(json.loads, taken_out().splitlines())
+
+    assert told["events"][-1]["action"] == "pick"
+    assert told["picked_at"] and told["by_newsroom"] is True
+    assert (told["edited_at"], told["redacted_at"], told["emptied_at"]) == (None, None, None)
+    assert (told["account"], told["replies"]) == (None, 0)
 
 
 def test_a_table_holds_no_formulas():

@@ -135,3 +135,12 @@ def test_a_letter_that_cannot_be_sent_loses_no_comment(client, article, monkeypa
     assert write(client, article).status_code == 303
     assert Comment.objects.count() == 1
     assert "could not be sent" in caplog.text
+
+
+def test_nobody_is_asked_about_an_article_that_was_taken_from_readers_meanwhile(mailoutbox):
+    comment = CommentFactory(email="ba@example.com", wants_mail=True)
+    guest = correspondents.make(comment.email)
+    type(comment.article).objects.filter(pk=comment.article_id).update(state="withdrawn")
+
+    assert correspondents.ask_to_confirm(guest.pk, comment.pk) == 0
+    assert mailoutbox == []

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from comments import own
 from comments.models import CommentRules, ModerationEvent, Report, Writer
 from comments.moderation import trust, undoing
 from comments.moderation.decisions import decide
@@ -187,3 +188,18 @@ def test_a_receiver_that_fails_undoes_the_decision(monkeypatch):
 
     assert not ModerationEvent.objects.exists()
     assert record(writer) == (0, 0, "new")
+
+
+def test_a_root_that_its_writer_has_taken_back_counts_no_more():
+    user = UserFactory(is_staff=False)
+    Writer.objects.create(user=user, name="Hoa")
+    root = CommentFactory(user=user, status="approved")
+    CommentFactory(parent=root, status="approved")
+    assert Writer.objects.get(user=user).approved == 1
+
+    own.withdraw(root.pk)
+
+    root.refresh_from_db()
+    assert root.emptied_at is not None
+    assert Writer.objects.get(user=user).approved == 0
+    assert trust.recount(repair=False) == []

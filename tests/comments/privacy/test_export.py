@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Article
 from comments.models import Comment, Like, ModerationEvent, ModerationNote, Report
 from comments.moderation.decisions import decide
 from comments.privacy import export
@@ -108,6 +109,16 @@ def test_a_browsers_likes_are_told_to_that_browser_alone():
     assert exported(of_email(EMAIL))["likes"] == []
     own = exported(of_email(EMAIL, browser="b1"))
     assert (len(own["likes"]), own["reports"][0]["note"]) == (1, "Sai")
+
+
+def test_of_an_article_that_was_taken_from_readers_no_headline_is_told():
+    comment = CommentFactory(email=EMAIL, body="Tôi đã viết điều này.")
+    Article.objects.filter(pk=comment.article_id).update(state="withdrawn", title="Tít mới")
+
+    [told] = exported(of_email(EMAIL))["comments"]
+
+    assert told["text"] == comment.body
+    assert (told["article"], told["article_address"]) == (None, None)
 
 
 @pytest.mark.parametrize("count", [1, 30])

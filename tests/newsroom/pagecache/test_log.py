@@ -59,8 +59,8 @@ def test_the_next_moment_is_the_nearest_of_the_keys_that_is_to_come():
     change("article:1", moments=[now - timedelta(hours=1), now + timedelta(hours=2)])
     change("article:1", "front", moments=[now + timedelta(hours=1), now + timedelta(hours=2)])
 
-    assert log.next_moment(["article:1"]) == now + timedelta(hours=1)
-    assert log.next_moment(["article:2"]) is None
+    assert log.next_moment(["article:1"], now) == now + timedelta(hours=1)
+    assert log.next_moment(["article:2"], now) is None
     assert PageMoment.objects.count() == 4
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import breaking, corrections, frontversions, publishing, rankings, revisions, workflow
 from articles.arrangement import LEAD, Arrangement, Placement, Slot
-from articles.models import Article, BreakingNews, Readership, Section, Series
+from articles.models import Article, BreakingNews, Correction, Readership, Section, Series
 from articles.rules import Action
 from newsroom.pagecache.looking import pages as finished
 from newsroom.roles import create_groups
@@ -144,9 +144,51 @@ def read_much(paper):
     rankings.refresh()
 
 
+def move_section(paper):
+    section = Section.objects.get(pk=paper.other.pk)
+    section.parent = paper.top
+    section.save()
+
+
+def delete_tag(paper):
+    paper.article.tags.first().delete()
+
+
+def delete_series(paper):
+    paper.series.delete()
+
+
+def turn_focus(paper):
+    paper.photo.focus_x = 0.1
+    paper.photo.caption = "Cầu Vàm Lớn trong nắng."
+    paper.photo.save()
+
+
+def take_correction_back(paper):
+    correct(paper)
+    corrections.remove(Correction.objects.get(), by=paper.chief)
+    rename_paper(paper)
+
+
+def amend_correction(paper):
+    correct(paper)
+    row = Correction.objects.get()
+    corrections.amend(row, kind=row.kind, text="Số đúng: 13.", by=paper.chief)
+
+
+def add_author(paper):
+    article = Article.objects.get(pk=paper.article.pk)
+    other = AuthorFactory(name="Lê Văn Tám")
+    content = revisions.newest_content(article)
+    content = replace(content, authors=(*content.authors, other.pk))
+    revisions.save(article, content, by=paper.chief)
+    publishing.publish(Article.objects.get(pk=article.pk), by=None)
+
+
 CHANGES = [
     revise, publish, withdraw, correct, rename_author, rename_tag, rename_series, credit_photo,
-    rename_section, add_section, rename_paper, break_news, arrange_home, read_much,
+    rename_section, move_section, delete_tag, delete_series, turn_focus, take_correction_back,
+    amend_correction, add_author, add_section, rename_paper, break_news, arrange_home, read_much,
 ]  # fmt: skip
 
 
