@@ -80,6 +80,8 @@ function place(part, put) {
   if (!form) return part.focus(); // Nothing is taken: it says why.
   restore(form);
   prove(form);
+  // Only what a link has opened can be put away; its draft stays.
+  form.querySelector("[data-comment-close]").hidden = !part.closest(".comments");
   (form.querySelector("[aria-invalid=true]") ?? form.elements.body).focus();
 }
 
@@ -105,6 +107,16 @@ async function open(link) {
   }
 }
 
+function close(part) {
+  if (part.querySelector("[type=submit][aria-disabled=true]")) return; // it is on its way
+  const link = part.previousElementSibling?.querySelector("[data-comment-write], [data-comment-reply]");
+  const address = part.querySelector("form").action;
+  part.remove();
+  (link ?? document.querySelector("[data-comment-write]"))?.focus();
+  // A page of comments has a form of its own, whose place this one took.
+  if (!document.querySelector("[data-comment-write]")) location.assign(address);
+}
+
 async function send(form) {
   const button = form.querySelector("[type=submit]");
   const status = form.querySelector("[data-comment-status]");
@@ -125,6 +137,7 @@ async function send(form) {
 }
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-comment-close]")) return close(event.target.closest("#viet"));
   const link = event.target.closest("[data-comment-write], [data-comment-reply]");
   const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!link || event.button !== 0 || !plain) return;

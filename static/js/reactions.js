@@ -39,10 +39,18 @@ function mine() {
 
 async function refresh() {
   asked = undefined;
-  const { own, liked: ids } = await mine();
+  const { own, liked: ids, name } = await mine();
+  if (name) welcome(document.querySelector("[data-account]"));
   for (const id of ids) liked.add(String(id));
   show(parsed(own));
   paint();
+}
+
+// The page is the same for every reader: who has signed in finds their account at the door.
+function welcome(door) {
+  if (!door) return;
+  door.href = door.dataset.account;
+  door.textContent = door.dataset.name;
 }
 
 // Likes

@@ -13,7 +13,9 @@ from articles.body.photos import BodyPhoto, Gallery, stored
 from articles.models import Readership, Series
 from articles.rules import Action
 from articles.templatetags.calendars import day_path, month_path, year_path
+from comments import correspondents
 from comments.models import Comment, Writer
+from comments.privacy import asked
 from newsroom.roles import create_groups
 from tests.comments.factories import CommentFactory
 from tests.factories import (
@@ -65,7 +67,9 @@ def make_paper(comments=3):
     roots = CommentFactory.create_batch(comments, article=article, status="approved")
     reply = CommentFactory(parent=roots[0], status="approved", body="Ừ, đúng ạ.")
     writer = _talk(reply, roots)
+    owner = correspondents.make(roots[0].email)
     gone = ArticleFactory(public=True, section=top)
+    closed = ArticleFactory(public=True, section=top, comments_mode="closed")
     create_groups(apps)  # tests with transactions empty the tables
     chief = UserFactory(roles=["secretary"])
     corrections.publish_correction(article, kind="correction", text="Số đúng: 1.200.", by=chief)
@@ -104,6 +108,16 @@ def make_paper(comments=3):
         "thread": reverse("comments:thread", args=[article.pk, reply.pk]),
         "comment that is gone": reverse("comments:thread", args=[article.pk, 999_999]),
         "writer of comments": reverse("comments:writer", args=[writer.public_id]),
+        "comments that are closed": reverse("comments:page", args=[closed.pk]),
+        "sign in": reverse("accounts:sign_in"),
+        "one's data": reverse("comments:data"),
+        "one's data, opened": reverse("comments:data-own", args=[asked.link_token(owner)]),
+        "letters, to confirm": reverse(
+            "comments:letters-confirm", args=[correspondents.confirm_token(owner)]
+        ),
+        "letters, to stop": reverse(
+            "comments:letters-stop", args=[correspondents.stop_token(f"g{owner.pk}", roots[0].pk)]
+        ),
         "unknown": "/khong-co-trang-nay/",
         "withdrawn": gone.get_absolute_url(),
         "no such page of a list": f"{top.get_absolute_url()}?truoc=x",

@@ -100,6 +100,24 @@ def test_signing_out_from_the_form_leads_back_to_it(open_browser, article, mailo
     assert page.url.endswith(f"/binh-luan/{article.pk}/#viet")
 
 
+def test_the_door_under_an_article_leads_who_has_signed_in_to_their_account(
+    open_browser, article, mailoutbox
+):
+    page = open_browser()
+    page.goto("/tai-khoan/dang-nhap/?next=/")
+    ask(page)
+    page.goto(in_the_mail(mailoutbox, r"http://127\.0\.0\.1:8000(\S+)"))
+    page.click(".account__form [type=submit]")
+    choose_name(page)
+    page.wait_for_load_state()
+    page.goto(article.get_absolute_url())
+
+    page.click("#binh-luan a[href$='/tai-khoan/']")
+
+    page.wait_for_selector(".account [name=name]")
+    assert page.input_value(".account [name=name]") == "Lê Thị Hoa"
+
+
 def test_no_page_is_wider_than_a_small_telephone(open_browser, article, mailoutbox):
     page = open_browser(width=360)
     for path in ("/tai-khoan/dang-nhap/", "/tai-khoan/dang-nhap/ma/"):

@@ -58,7 +58,34 @@ def test_a_draft_outlives_the_page_and_goes_with_the_sending(open_browser, artic
     assert Comment.objects.get().body == "Viết dở <b>chừng</b>"
 
 
+def test_a_form_is_put_away_and_its_draft_kept(open_browser, article):
+    page = open_browser()
+    page.goto(article.get_absolute_url())
+    page.click("[data-comment-write]")
+    write(page, "Viết dở")
+
+    page.click("#viet [data-comment-close]")
+
+    assert page.locator("#viet").count() == 0
+    assert page.evaluate("document.activeElement.matches('[data-comment-write]')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#viet form")
+    assert page.input_value("#viet [name=body]") == "Viết dở"
+
+
+def test_a_page_of_comments_keeps_its_form(open_browser, article):
+    comment = CommentFactory(article=article, status="approved")
+    page = open_browser()
+    page.goto(f"/binh-luan/{article.pk}/")
+    assert not page.locator("[data-comment-close]").is_visible()
+    page.click(f"#binh-luan-{comment.pk} [data-comment-reply]")
+    page.click(f"#binh-luan-{comment.pk} [data-comment-close]")
+
+    page.wait_for_selector("main > .comments-page > #viet form")
+
+
 def test_forbidden_storage_loses_nothing(open_browser, article):
+    CommentFactory(article=article, status="approved")
     page = open_browser()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"
@@ -66,14 +93,15 @@ def test_forbidden_storage_loses_nothing(open_browser, article):
     page.goto(article.get_absolute_url())
     page.click("[data-comment-write]")
     write(page, "Không có chỗ lưu")
-    page.evaluate("document.querySelector('#viet').dataset.first = 'yes'")
+    page.click("[data-comment-reply]")
+    page.wait_for_selector("#viet blockquote")
     page.click("[data-comment-write]")
-    page.wait_for_selector("#viet:not([data-first])")
+    page.wait_for_selector("#viet:not(:has(blockquote))")
     assert page.locator("#viet").count() == 1
     assert page.input_value("#viet [name=body]") == "Không có chỗ lưu"
     send(page)
 
-    assert Comment.objects.count() == 1
+    assert Comment.objects.count() == 2
 
 
 def test_a_form_sent_twice_is_stored_once(open_browser, article):

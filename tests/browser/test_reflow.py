@@ -29,7 +29,10 @@ SMALL = """(least) => [...document.querySelectorAll(least === 24 ? "a, button, s
   .filter(([, box]) => box.height < least - 0.1 || box.width < 24)
   .map(([one, box]) => `${one.className || one.outerHTML.slice(0, 90)} ${box.width} x ${box.height}`)""".replace(  # noqa: E501
     "MAIN",
-    "'.bar__link, .menu__open, .masthead__search button, .masthead__search input, .button, .share__way'",  # noqa: E501
+    "'.bar__link, .menu__open, .masthead__search button, .masthead__search input, .button,"
+    " .share__way, .comments__orders a, .comments__sign-in, .comments__follow a, .comment__head a,"
+    " .comment__foot > *, .comment__answers a, .comments-page__article a, .comment-form p > a,"
+    " .account a'",
 )
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4')].map((one) => +one.tagName[1])"
 
