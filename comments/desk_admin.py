@@ -100,7 +100,7 @@ def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
         "opts": Comment._meta,
         "cards": cards_of(desk.take(user, wanted), to=user),
         "others": desk.others(user),
-        "sections": desk.sections_waiting(user),
+        "sections": desk.sections_waiting(user, wanted),
         "steps": STEPS,
         "kinds": KIND_NAMES,
         "views": DeskView.objects.filter(user=user),

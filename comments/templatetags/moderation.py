@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 
-from comments.models import Comment
+from comments.moderation import desk
 from comments.moderation.decisions import may_moderate
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def waiting_comments(context: dict[str, Any]) -> int | None:
-    """Return how many comments wait for who asks; None for those who may not moderate."""
+    """Return how many comments wait for who asks, ``desk.MOST_COUNTED`` at the most.
+
+    None for those who may not moderate.
+    """
     user = cast("User", context["request"].user)
-    if not may_moderate(user):
-        return None
-    return Comment.objects.on_desk().in_sections_of(user).count()
+    return desk.waiting_number(user) if may_moderate(user) else None
