@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from comments import decisions_admin, desk_acts, desk_saved
-from comments.desk_answers import answer, decided, happened, refuse, rendered
+from comments.desk_answers import answer, decided, happened, number_waiting, refuse, rendered
 from comments.desk_requests import (
     KIND_NAMES,
     STEPS,
@@ -106,8 +106,7 @@ def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
         "views": DeskView.objects.filter(user=user),
         "wanted": wanted,
         "pairs": pairs_of(wanted),
-        "waiting": desk.waiting_number(user, wanted),
-        "most_counted": desk.MOST_COUNTED,
+        "waiting": number_waiting(user, wanted),
         "batch": uuid_of(request.GET.get("vua", "")),
         "query": query,
     }
@@ -137,7 +136,7 @@ def news(request: HttpRequest) -> HttpResponse:
     others: dict[str, Any] = {"others": desk.others(user)}
     return JsonResponse(
         {
-            "waiting": desk.waiting_number(user, wanted),
+            "waiting": number_waiting(user, wanted),
             "gone": sorted(keeping - {comment.pk for comment in comments}),
             "cards": rendered(request, added),
             "others": render_to_string("admin/comments/desk/others.html", others),

@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments.moderation import desk
 from comments.moderation.decisions import may_moderate
@@ -36,13 +37,18 @@ class Ways(NamedTuple):
 
 
 @register.simple_tag(takes_context=True)
-def waiting_comments(context: dict[str, Any]) -> int | None:
-    """Return how many comments wait for who asks, ``desk.MOST_COUNTED`` at the most.
-
-    None for those who may not moderate.
-    """
+def waiting_comments(context: dict[str, Any]) -> str:
+    """Return a sentence on how many comments wait for who asks; empty if they may not moderate."""
     user = cast("User", context["request"].user)
-    return desk.waiting_number(user) if may_moderate(user) else None
+    if not may_moderate(user):
+        return ""
+    number = desk.waiting_number(user)
+    if not number:
+        return _("None is waiting")
+    if number > desk.MOST_COUNTED:
+        return _("More than %(number)s comments are waiting") % {"number": desk.MOST_COUNTED}
+    text = ngettext("%(number)s comment is waiting", "%(number)s comments are waiting", number)
+    return text % {"number": number}
 
 
 @register.filter
