@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models import Article
 from comments import decisions_admin, desk_acts, desk_saved
 from comments.desk_answers import answer, decided, happened, number_waiting, refuse, rendered
 from comments.desk_requests import (
@@ -105,12 +106,20 @@ def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
         "kinds": KIND_NAMES,
         "views": DeskView.objects.filter(user=user),
         "wanted": wanted,
+        "article": _article_of(wanted),
         "pairs": pairs_of(wanted),
         "waiting": number_waiting(user, wanted),
         "batch": uuid_of(request.GET.get("vua", "")),
         "query": query,
     }
     return TemplateResponse(request, "admin/comments/desk/desk.html", context)
+
+
+def _article_of(wanted: desk.Wanted) -> Article | None:
+    """Return the article that the desk is narrowed down to, if anybody may read its title."""
+    if wanted.article is None:
+        return None
+    return Article.objects.public().only("title").filter(pk=wanted.article).first()
 
 
 def for_acts(user: User) -> dict[str, Any]:
