@@ -23,6 +23,7 @@ from comments.desk_answers import decided
 from comments.desk_requests import numbers_of
 from comments.filters import SectionFilter, StatusFilter
 from comments.models import Comment, Status
+from comments.moderation.cards import cards_of
 from comments.moderation.decisions import decide, is_withheld, may_moderate
 from comments.prepared_admin import PreparedTextAdmin as PreparedTextAdmin
 from comments.querysets import CommentQuerySet
@@ -156,6 +157,7 @@ class CommentAdmin(FoldedSearchMixin, admin.ModelAdmin):
         comment, user = context["original"], _moderator(request)
         context |= {
             **desk_admin.for_acts(user),
+            "card": cards_of([comment], to=user)[0],
             "lines": timeline(comment),
             "notes": comment.notes.select_related("author"),
             "withheld": is_withheld(comment, user),

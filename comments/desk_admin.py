@@ -16,8 +16,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models import Article
 from comments import decisions_admin, desk_acts, desk_saved
-from comments.desk_answers import answer, decided, happened, refuse, rendered
+from comments.desk_answers import answer, decided, happened, number_waiting, refuse, rendered
 from comments.desk_requests import (
     KIND_NAMES,
     STEPS,
@@ -100,18 +101,25 @@ def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
         "opts": Comment._meta,
         "cards": cards_of(desk.take(user, wanted), to=user),
         "others": desk.others(user),
-        "sections": desk.sections_waiting(user),
+        "sections": desk.sections_waiting(user, wanted),
         "steps": STEPS,
         "kinds": KIND_NAMES,
         "views": DeskView.objects.filter(user=user),
         "wanted": wanted,
+        "article": _article_of(wanted),
         "pairs": pairs_of(wanted),
-        "waiting": desk.waiting_number(user, wanted),
-        "most_counted": desk.MOST_COUNTED,
+        "waiting": number_waiting(user, wanted),
         "batch": uuid_of(request.GET.get("vua", "")),
         "query": query,
     }
     return TemplateResponse(request, "admin/comments/desk/desk.html", context)
+
+
+def _article_of(wanted: desk.Wanted) -> Article | None:
+    """Return the article that the desk is narrowed down to, if anybody may read its title."""
+    if wanted.article is None:
+        return None
+    return Article.objects.public().only("title").filter(pk=wanted.article).first()
 
 
 def for_acts(user: User) -> dict[str, Any]:
@@ -137,7 +145,7 @@ def news(request: HttpRequest) -> HttpResponse:
     others: dict[str, Any] = {"others": desk.others(user)}
     return JsonResponse(
         {
-            "waiting": desk.waiting_number(user, wanted),
+            "waiting": number_waiting(user, wanted),
             "gone": sorted(keeping - {comment.pk for comment in comments}),
             "cards": rendered(request, added),
             "others": render_to_string("admin/comments/desk/others.html", others),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -19,6 +19,9 @@ from comments.models import Action, Comment, ModerationEvent, Report, Status
 from comments.moderation import desk
 from comments.moderation.cards import cards_of
 from comments.moderation.decisions import Decided
+
+if TYPE_CHECKING:
+    from newsroom.models import User
 
 BY_THE_WRITER: Final = {Action.EDIT, Action.EMPTY}
 
@@ -44,11 +47,20 @@ def answer(
                 "stale": happened(stale),
                 "cards": cards,
                 "gone": sorted(set(about) - {card["id"] for card in cards}),
+                "waiting": number_waiting(moderator(request), wanted_of(request.POST)),
             },
             status=status,
         )
     messages.add_message(request, messages.ERROR if status >= 400 else messages.INFO, text)
     return HttpResponseRedirect(_back(request, batch))
+
+
+def number_waiting(user: User, wanted: desk.Wanted) -> str:
+    """Return how many there are to look at, as far as anybody needs to know."""
+    number = desk.waiting_number(user, wanted)
+    if number > desk.MOST_COUNTED:
+        return _("more than %(most_counted)s") % {"most_counted": desk.MOST_COUNTED}
+    return str(number)
 
 
 def refuse(request: HttpRequest, text: str) -> HttpResponse:

@@ -69,6 +69,8 @@ def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
     comments = waiting.waiting_of(user)
     if section is not None:
         comments = comments.filter(article__section__in=within or set())
+    waits = waiting.of_all(comments)
+    is_few = waits is not None and waits.number <= waiting.MOST_BY_SECTION
     made, lifted = figures.bans_since(days)
     context = {
         **admin.admin_site.each_context(request),
@@ -78,8 +80,9 @@ def show(request: HttpRequest, admin: ModelAdmin[Comment]) -> HttpResponse:
         "days": days,
         "sections": sections,
         "section": section,
-        "waiting": waiting.of_all(comments),
-        "waiting_by_section": waiting.by_section(comments),
+        "waiting": waits,
+        "waiting_by_section": waiting.by_section(comments) if is_few else [],
+        "most_by_section": waiting.MOST_BY_SECTION,
         "period": period,
         "total": Outcome(*_sum(period)),
         "rules": period.by_moderator().get(0, Outcome()),

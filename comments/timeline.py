@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Action, Comment, ModerationEvent
 
-LABELS: Final = {"name": _("Name"), "body": _("Text")}
+LABELS: Final = {"name": _("Name of the writer"), "body": _("Text")}
 BY_THE_WRITER: Final = {Action.EDIT, Action.EMPTY}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, F, Min, Window
 from django.db.models.functions import RowNumber
@@ -17,6 +17,9 @@ from comments.querysets import CommentQuerySet
 
 if TYPE_CHECKING:
     from newsroom.models import User
+
+# With more waiting than that a page tells of all together, and not of each section.
+MOST_BY_SECTION: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,27 @@ def waiting_of(user: User) -> CommentQuerySet:
 
 
 def of_all(comments: CommentQuerySet) -> Waiting | None:
-    """Return the numbers of all of them, None where none is waiting; one query."""
-    found = _by_group((None, *row[1:]) for row in middle_rows(comments))
-    return found.get(None)
+    """Return the numbers of all of them, None where none is waiting.
+
+    Two queries, which walk the index of what waits: one to count, one to the middle.
+    """
+    known = comments.aggregate(number=Count("pk"), oldest=Min("created_at"))
+    number = known["number"]
+    middle = comments.order_by("created_at", "pk").values_list("created_at", flat=True)
+    found = list(middle[(number - 1) // 2 : number // 2 + 1]) if number else []
+    if not found:
+        return None
+    now = timezone.now()
+    median = sum((now - written_at for written_at in found), timedelta()) / len(found)
+    return Waiting(number, now - known["oldest"], median)
 
 
 def by_section(comments: CommentQuerySet) -> list[Waiting]:
-    """Return the numbers by first-level section, the longest median first; two queries."""
-    found = _by_group(middle_rows(comments, by="article__top_section"))
+    """Return the numbers by first-level section, the longest median first; two queries.
+
+    They are for as many as ``MOST_BY_SECTION``: every one of them is read.
+    """
+    found = _by_group(_middle_rows(comments))
     sections = Section.objects.in_bulk([pk for pk in found if pk is not None])
     rows = [
         Waiting(one.number, one.oldest, one.median, sections.get(pk or 0))
@@ -54,12 +70,12 @@ def by_section(comments: CommentQuerySet) -> list[Waiting]:
     return sorted(rows, key=lambda one: one.median, reverse=True)
 
 
-def middle_rows(comments: CommentQuerySet, by: str = "") -> Any:
-    """Return (group, number, oldest, written at) of the one or two comments in the middle.
+def _middle_rows(comments: CommentQuerySet) -> Any:
+    """Return (section, number, oldest, written at) of the one or two comments in the middle.
 
-    The database numbers them, in each group of its own; no median of one database's alone.
+    The database numbers them, in each section of its own; no median of one database's alone.
     """
-    group = [F(by)] if by else None
+    group = [F("article__top_section")]
     return (
         comments.annotate(
             place=Window(RowNumber(), partition_by=group, order_by=["created_at", "pk"]),
@@ -68,7 +84,7 @@ def middle_rows(comments: CommentQuerySet, by: str = "") -> Any:
         )
         # Twice the place is the number, or one or two more: one row of odd numbers, two of even.
         .filter(place__gte=F("number") / 2.0, place__lte=F("number") / 2.0 + 1)
-        .values_list(by or "place", "number", "oldest", "created_at")
+        .values_list("article__top_section", "number", "oldest", "created_at")
     )
 
 

@@ -149,6 +149,15 @@ class WriterAdmin(WriterSearchMixin, admin.ModelAdmin):
         writers: QuerySet[Writer] = super().get_queryset(request)
         return writers.select_related("user").prefetch_related(holding)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Writer | None:
+        """A writer's id is the account's: asked for as that, it may be out of any range."""
+        try:
+            return self.get_queryset(request).filter(user__id=object_id).first()
+        except ValueError:
+            return None
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

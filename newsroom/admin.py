@@ -45,6 +45,12 @@ class UserAdmin(DjangoUserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Tell readers by their address: they have no roles, and mostly no name."""
+        if request.GET.get(KindFilter.parameter_name) == "readers":
+            return ["email", "username", "date_joined", "is_active"]
+        return super().get_list_display(request)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[User], search_term: str
     ) -> tuple[QuerySet[User], bool]:

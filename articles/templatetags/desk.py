@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 # What staff open daily stands in the header's row; everything else is folded up behind it.
-DAILY = ("Article", "Front", "Photo", "Comment")
+DAILY = ("Article", "Front", "Photo")
 
 
 class Way(NamedTuple):

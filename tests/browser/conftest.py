@@ -182,12 +182,13 @@ def at_desk(open_browser, staff_window, sign_in):
     from tests.factories import UserFactory
 
     create_groups(apps)
+    PreparedText.objects.all().delete()  # what a migration has made is there for one test alone
     for kind, text in [
         ("reason", "Lạc đề"),
         ("reason", "Xúc phạm người khác"),
         ("reply", "Tòa soạn cảm ơn góp ý của bạn đọc."),
     ]:
-        PreparedText.objects.get_or_create(kind=kind, text=text)
+        PreparedText.objects.create(kind=kind, text=text)
 
     def _open(*, refused=False, **options):
         user = UserFactory(roles=["moderator"])

@@ -49,6 +49,32 @@ def test_a_moderator_decides_by_keyboard_and_takes_it_back(at_desk, article):
     assert statuses()["Nói bậy bạ."] == "pending"
 
 
+def test_a_reason_of_ones_own_is_typed_at_once(at_desk, article):
+    """Whatever is typed goes into its field; neither a space nor Enter chooses a prepared one."""
+    [comment] = waits(article, "Nói bậy bạ.")
+    page = at_desk()
+
+    page.keyboard.press("r")
+    page.wait_for_selector("[data-why][open]")
+    page.keyboard.type("nói sai sự thật")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-card]", state="detached")
+
+    assert comment.events.get().reason == "nói sai sự thật"
+
+
+def test_the_number_that_waits_follows_each_decision(at_desk, article):
+    waits(article, "Một.", "Hai.", "Ba.")
+    page = at_desk()
+    number = page.locator("[data-waiting]")
+    assert number.inner_text() == "3"
+
+    page.keyboard.press("a")
+    number.get_by_text("2", exact=True).wait_for()
+    page.keyboard.press("u")
+    number.get_by_text("3", exact=True).wait_for()
+
+
 def test_several_are_ticked_and_decided_at_once(at_desk, article):
     waits(article, "Một.", "Hai.", "Ba.")
     page = at_desk()

@@ -161,7 +161,6 @@ def test_acts_work_without_a_script_from_the_comments_own_page(at_desk, article)
     page = at_desk(width=390, js=False)
 
     page.click(".judge__more [data-act=note]")
-    page.click("#ghi-chu summary")
     page.fill("#ghi-chu textarea", "Xem lại giúp")
     page.click("#ghi-chu button")
 

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from comments.models import Comment, CommentCounter
+from comments.reports import report
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 
@@ -132,12 +133,21 @@ def test_page_shows_what_a_decision_needs(client, moderator):
     assert not re.search(r'name="(status|body|name|email)"', html)
 
 
+def test_page_tells_what_readers_report(client, moderator):
+    comment = CommentFactory(status="approved")
+    report(comment.pk, ["a"], reason="false", note="Giá này không đúng.")
+
+    html = client.get(page_of(comment)).content.decode()
+
+    assert "1 báo cáo:" in html and "Sai sự thật" in html and "Giá này không đúng." in html
+
+
 def test_page_runs_constant_queries(client, moderator, django_assert_max_num_queries):
     comment = CommentFactory()
     for status in ("approved", "rejected", "spam", "approved"):
         client.post(page_of(comment), {"_decide": status})
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         assert client.get(page_of(comment)).status_code == 200
 
 

@@ -134,3 +134,12 @@ def test_what_was_put_before_an_editor_says_why(client, moderator):
     escalate(comment.pk, by=moderator, version=1, why="Nêu tên người thật")
 
     assert table(client)[0][4] == "Nêu tên người thật"
+
+
+def test_the_list_offers_it_in_a_form_of_its_own(client, moderator):
+    """A form inside another is none to browsers: its button would send the other one."""
+    CommentFactory()
+    html = client.get(reverse("admin:comments_comment_changelist")).content.decode()
+
+    beyond = html.split(f'action="{CSV}"')[0]
+    assert beyond.count("<form") - 1 == beyond.count("</form>")

@@ -85,7 +85,7 @@ def test_news_bring_new_ones_and_tell_what_is_gone(client, moderator):
 
     news = send(client, "news", script=True, co=[stays.pk, goes.pk]).json()
 
-    assert (news["waiting"], news["gone"]) == (2, [goes.pk])
+    assert (news["waiting"], news["gone"]) == ("2", [goes.pk])
     assert [card["id"] for card in news["cards"]] == [new.pk]
 
 
@@ -146,3 +146,12 @@ def test_the_page_runs_constant_queries(client, moderator, count, django_assert_
 
 
 QUERIES = 23
+
+
+def test_the_desk_of_one_article_names_it_and_no_draft(client, moderator):
+    article = ArticleFactory(public=True, title="Chợ nổi họp lại")
+    draft = ArticleFactory(title="Chuyện chưa đăng")
+
+    assert "Chợ nổi họp lại" in page_of(client, bai=article.pk)
+    assert "Chuyện chưa đăng" not in page_of(client, bai=draft.pk)
+    assert client.get(DESK, {"bai": 10**17}).status_code == 200

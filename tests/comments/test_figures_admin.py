@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from comments import dayfigures
+from comments import dayfigures, waiting
 from comments.models import ListedWord
 from tests.articles.executable import executable_in
 from tests.comments.factories import CommentFactory
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:comments_comment_figures")
 NOW = at("2026-03-05", "12:00")
 # Who asks, and their rights: 4; the sections to choose from: 2; limits: 2; the period: 6; bans: 1;
-# what waits: 3; moderators, listed words, articles twice and comments: 5.
-QUERIES = 23
+# what waits: 4; moderators, listed words, articles twice and comments: 5.
+QUERIES = 24
 
 
 @pytest.fixture
@@ -154,6 +154,20 @@ def test_what_people_wrote_is_text(client):
 
     assert "&lt;script&gt;" in page
     assert executable_in(page) == []
+
+
+def test_sections_are_left_out_while_too_many_wait(client, monkeypatch):
+    first, second, _third = CommentFactory.create_batch(3)
+    chief = UserFactory(roles=["chief"])
+    names = [str(one.article.section) for one in (first, second)]
+    table = show(client, chief).split("figures-waiting")[-1].split("</section>")[0]
+    assert all(name in table for name in names)
+
+    monkeypatch.setattr(waiting, "MOST_BY_SECTION", 2)
+
+    part = show(client, chief).split('id="figures-waiting"')[1].split("</section>")[0]
+    assert "<dd>3</dd>" in part and "once no more than 2 are waiting" in part
+    assert not any(name in part for name in names)
 
 
 @pytest.mark.parametrize("count", [1, 12])

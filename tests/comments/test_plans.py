@@ -102,7 +102,7 @@ def test_the_desk_takes_the_most_urgent_off_its_index(moderator):
     [
         desk.waiting_number,
         lambda user: desk.waiting_number(user, Wanted()),
-        lambda user: Comment.objects.on_desk().in_sections_of(user).count(),
+        desk.sections_waiting,
     ],
 )
 def test_what_is_on_the_desk_is_counted_by_its_index(moderator, count):

@@ -128,25 +128,46 @@ def test_the_header_leads_to_what_is_used_daily_first(client):
 
     text = client.get(reverse("admin:articles_photo_changelist")).content.decode()
 
-    links = re.findall(r'class="desk-nav__link" href="/admin/\w+/(\w+)/"', text)
-    ways = re.findall(r'class="desk-nav__link" href="/admin/articles/article/(\w+)/"', text)
-    assert ways == ["today", "schedule", "desk", "own"]
-    assert links[:4] == ["article", "front", "photo", "comment"]
-    assert set(links[4:]) == {
-        "breakingnews",
-        *(
-            "author",
-            "correction",
-            "listedword",
-            "publication",
-            "section",
-            "series",
-            "stylerule",
-            "tag",
-        ),
-        *("user", "withdrawal"),
+    links = re.findall(r'class="desk-nav__link" href="/admin/([^"]+)/"', text)
+    assert links[:8] == [
+        *(f"articles/article/{way}" for way in ("today", "schedule", "desk", "own")),
+        *("articles/article", "articles/front", "articles/photo", "comments/comment/desk"),
+    ]
+    # Folded up: what there is of comments in a moderator's order, then the other registers.
+    assert links[8:15] == [
+        f"comments/{name}"
+        for name in (
+            *("comment", "comment/figures", "writer", "ban"),
+            *("listedword", "preparedtext", "commentrules"),
+        )
+    ]
+    assert set(links[15:]) == {
+        *("articles/author", "articles/breakingnews", "articles/correction"),
+        *("articles/publication", "articles/section", "articles/series", "articles/stylerule"),
+        *("articles/tag", "articles/withdrawal", "newsroom/user"),
     }
     assert re.findall(r'href="/admin/articles/(\w+)/" aria-current="page"', text) == ["photo"]
+
+
+@pytest.mark.parametrize(
+    ("page", "current"),
+    [
+        ("desk", {"comments/comment/desk": "page"}),
+        ("figures", {"comments/comment/figures": "page"}),
+        ("changelist", {"comments/comment": "page"}),
+        ("change", {"comments/comment/desk": "true"}),
+    ],
+)
+def test_a_moderator_sees_in_the_header_which_page_of_comments_it_is(client, page, current):
+    comment = CommentFactory()
+    client.force_login(UserFactory(roles=["moderator"]))
+
+    url = reverse(f"admin:comments_comment_{page}", args=[comment.pk] if page == "change" else [])
+    text = client.get(url).content.decode()
+
+    link = r'class="desk-nav__link" href="/admin/([^"]+)/" aria-current="(\w+)"'
+    assert dict(re.findall(link, text)) == current
+    assert "commentrules" not in text  # which moderators may not set
 
 
 def test_the_sign_in_page_bears_the_papers_name(client):

@@ -67,3 +67,11 @@ def test_addresses_and_services_are_not_edited_by_hand():
     known = {model._meta.label for model in admin.site._registry}
 
     assert not {label for label in known if label.startswith(("account.", "socialaccount."))}
+
+
+def test_readers_are_listed_by_their_address(client):
+    UserFactory(is_staff=False, username="u81", email="hoa@example.com")
+    client.force_login(UserFactory(roles=["chief"]))
+
+    assert "hoa@example.com" in client.get(f"{LIST}?kind=readers").content.decode()
+    assert client.get(LIST).context["cl"].list_display[0] == "username"

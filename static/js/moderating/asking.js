@@ -20,14 +20,26 @@ export function askWhy() {
       { once: true },
     );
     why.showModal();
+    why.focus();
   });
 }
 
-// A digit chooses the reason of that number.
-export function heedDigit(event) {
-  if (!why.open || !/^[1-9]$/.test(event.key) || event.target === find("why-text")) return false;
-  why.querySelectorAll(".judge-why__list button")[event.key - 1]?.click();
-  return true;
+// No prepared reason is a button that sends the form, or Enter in the field would press the first.
+why.querySelector(".judge-why__list").addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (button) why.close(button.value);
+});
+
+// A digit chooses the reason of that number; a letter begins one in the field.
+export function heedReason(event) {
+  const text = find("why-text");
+  if (!why.open || event.target === text) return false;
+  if (/^[1-9]$/.test(event.key)) {
+    why.querySelectorAll(".judge-why__list button")[event.key - 1]?.click();
+    return true;
+  }
+  if (/^\p{L}$/u.test(event.key) || event.key === "Process") text.focus();
+  return false;
 }
 
 function fill(form, name, card) {

@@ -1,5 +1,5 @@
 // The moderators' desk by keys and without reloading. Every button here works without this script.
-import { ask, askWhy, heedDigit, isOpen } from "./asking.js";
+import { ask, askWhy, heedReason, isOpen } from "./asking.js";
 import {
   add, cards, chosen, current, focusOn, list, move, named, nextTo, remove, renew, tell, ticked, version,
 } from "./cards.js";
@@ -12,6 +12,11 @@ const POLL = 15_000;
 function offerUndo(batch) {
   undoForm.elements.vua.value = batch;
   undoForm.hidden = !batch;
+}
+
+function tellOf(answer) {
+  find("waiting").textContent = answer.waiting;
+  tell(answer.text);
 }
 
 // Inert while the server is asked, then gone; what it refuses stays, with what happened meanwhile.
@@ -28,7 +33,7 @@ async function decide(those, status, reason = "") {
     focusOn(next);
     those.forEach(remove);
     add(answer.cards, { first: true });
-    tell(answer.text);
+    tellOf(answer);
     if (answer.batch) offerUndo(answer.batch);
     if (cards().length < 5) await look();
   } catch (error) {
@@ -46,7 +51,7 @@ async function takeBack() {
     offerUndo("");
     add(answer.cards, { first: true });
     answer.gone.map(named).filter(Boolean).forEach(remove);
-    tell(answer.text);
+    tellOf(answer);
     focusOn(cards()[0]);
   } catch (error) {
     tell(sentence(error));
@@ -73,7 +78,7 @@ async function reject(those) {
 
 function finish(answer) {
   renew(answer);
-  tell(answer.text);
+  tellOf(answer);
   if (answer.batch) offerUndo(answer.batch);
 }
 
@@ -140,7 +145,7 @@ const TYPED_IN = "input:not([type=checkbox], [type=radio]), select, textarea, [c
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (heedDigit(event) || isOpen() || event.target.closest(TYPED_IN)) return;
+  if (heedReason(event) || isOpen() || event.target.closest(TYPED_IN)) return;
   const pressed = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
   // A key held down moves on, but decides once.
   if (!pressed || (event.repeat && pressed !== KEYS.j && pressed !== KEYS.k)) return;

@@ -104,6 +104,27 @@ def test_sections_of_others_are_not_shown():
     assert take(UserFactory(roles=["reporter"]), Wanted()) == []
 
 
+def test_sections_say_how_many_are_on_the_desk_while_these_can_be_counted(moderator, monkeypatch):
+    first, second, empty = SectionFactory.create_batch(3)
+    below = ArticleFactory(public=True, section=SectionFactory(parent=second))
+    CommentFactory(article=ArticleFactory(public=True, section=first))
+    CommentFactory.create_batch(2, article=below)
+    assert desk.sections_waiting(moderator) == [(second, 2), (first, 1)]
+
+    monkeypatch.setattr(desk, "MOST_COUNTED", 2)
+
+    assert {*desk.sections_waiting(moderator)} == {(first, None), (second, None), (empty, None)}
+
+
+def test_the_section_that_the_desk_is_narrowed_down_to_is_offered_without_comments(moderator):
+    section, empty = SectionFactory.create_batch(2)
+    CommentFactory(article=ArticleFactory(public=True, section=section))
+
+    found = desk.sections_waiting(moderator, Wanted(section=empty.pk))
+
+    assert found == [(section, 1), (empty, None)]
+
+
 def test_a_senders_record_counts_what_came_of_theirs(moderator):
     article = ArticleFactory(public=True)
     comments = CommentFactory.create_batch(4, article=article)
