@@ -160,5 +160,5 @@ def test_store_runs_constant_queries(count, django_assert_max_num_queries):
         take_in(f"{text('word')}\n\nBản thứ {number} của cùng một bài.\n\nTác giả {number}")
     section = SectionFactory()
 
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(110):
         take_in(text("web"), section=section, publish=True)

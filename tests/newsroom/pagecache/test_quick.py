@@ -1,5 +1,6 @@
 """Finished pages before Django: the same answers."""
 
+from ipaddress import ip_network
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -53,6 +54,18 @@ def test_what_is_not_plain_is_left_to_django(kept, more):
     kept.get(path)
 
     assert asked(quick(django), path, **more)[2] == b"Django"
+
+
+def test_a_trusted_proxy_says_by_which_scheme_readers_come(kept, settings):
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
+    path = ArticleFactory(public=True).get_absolute_url()
+    by_proxy = {"HTTP_X_FORWARDED_PROTO": "https", "REMOTE_ADDR": "127.0.0.1"}
+    kept.get(path, headers={"x-forwarded-proto": "https"})
+    finished = kept.get(path, headers={"x-forwarded-proto": "https"})
+
+    assert asked(quick(django), path, **by_proxy)[2] == finished.content
+    assert asked(quick(django), path, **by_proxy | {"REMOTE_ADDR": "9.9.9.9"})[2] == b"Django"
+    assert asked(quick(django), path)[2] == b"Django"  # by http it is another page
 
 
 def test_after_a_change_the_database_is_asked_first(kept):
