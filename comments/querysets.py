@@ -104,7 +104,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             roots = roots.after(after, order)
         top = self.filter(pk__in=roots.values("pk")[: ROOTS_PER_PAGE + 1])
         below = self.filter(pk__in=self._first_replies(roots.values("pk")[:ROOTS_PER_PAGE]))
-        return top._for_readers(article.pk).union(below._for_readers(article.pk), all=True)
+        rows = top._for_readers(article.pk).union(below._for_readers(article.pk), all=True)
+        return rows.order_by()  # the newest Django would give them the model's own order
 
     def _first_replies(self, roots: models.QuerySet[Comment, dict[str, int]]) -> models.QuerySet:
         replies = self.replies().filter(root=OuterRef("pk")).values("pk")
@@ -114,7 +115,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             for place in range(REPLIES_SHOWN)
         ]
         # Said to be distinct, or PostgreSQL guesses that half of all comments are among them.
-        return each[0].union(*each[1:])
+        return each[0].union(*each[1:]).order_by()
 
     def picks(self, article: Article, *, after: Cursor | None = None) -> Self:
         """Load the comments that the newsroom chose, the latest choice first: 20 and one more."""
@@ -153,7 +154,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             parts = [replies[: REPLIES_PER_PAGE + 1]]
         wanted = [self.filter(pk=root.pk), *(self.filter(pk__in=p.values("pk")) for p in parts)]
         first, *others = (rows._for_readers(root.article_id) for rows in wanted)
-        return first.union(*others, all=True)
+        return first.union(*others, all=True).order_by()
 
     def _backwards(self, cursor: Cursor) -> Self:
         """Turn replies round, and keep what comes before the cursor."""

@@ -36,7 +36,8 @@ def test_section_shows_a_comment_with_its_links(article):
 
     address = f"/binh-luan/{article.pk}/{comment.pk}/#binh-luan-{comment.pk}"
     assert f'id="binh-luan-{comment.pk}"' in html
-    assert f'href="{address}" rel="nofollow" data-comment-link><time datetime="' in html
+    assert f'<a class="comment__time" href="{address}" rel="nofollow"' in html
+    assert 'data-comment-link><time datetime="' in html
     assert f'href="/binh-luan/{article.pk}/?tra-loi={comment.pk}#viet"' in html
     assert "<p>Một<br>hai</p>" in html
     assert "<p>ba</p>" in html
