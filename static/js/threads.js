@@ -107,7 +107,7 @@ async function open() {
   const comment = document.getElementById(name);
   const fold = comment.closest("details");
   if (fold) fold.open = true;
-  comment.scrollIntoView();
+  comment.scrollIntoView({ behavior: "instant" }); // who follows a link wants to be there
   focus(comment);
 }
 
