@@ -109,6 +109,12 @@ def test_what_is_on_the_desk_is_counted_by_its_index(moderator, count):
     assert_walks("comment_on_desk", plans_of(lambda: count(moderator)))
 
 
+def test_who_reads_what_is_found_by_the_index_of_leases(moderator):
+    desk.take(UserFactory(roles=["moderator"]), Wanted())
+
+    assert_walks("comment_leases", plans_of(lambda: desk.others(moderator)))
+
+
 @pytest.mark.parametrize("ages", [waiting.of_all, waiting.by_section])
 def test_ages_are_read_off_the_index_of_what_waits(moderator, ages):
     plans = plans_of(lambda: ages(waiting.waiting_of(moderator)))
