@@ -51,6 +51,26 @@ class PlainLineField(PlainTextField):
         return text if self.max_length and len(text) > self.max_length else clean_line(text)
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address, in lower case: one person's is one, however it was typed."""
+
+    def __init__(self, *, example: Any = "", **kwargs: Any) -> None:
+        example = example or _("Write an address such as ten@example.com.")
+        super().__init__(
+            max_length=254,
+            error_messages={
+                "required": _("Please write your e-mail address."),
+                "invalid": example,
+                "max_length": example,
+            },
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).lower()
+
+
 class BodyField(PlainTextField):
     """The text of a comment."""
 
@@ -104,13 +124,11 @@ class CommentForm(forms.ModelForm):
         },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail"),
-        max_length=254,
         required=False,
         help_text=_("Never shown. You may leave it empty."),
-        error_messages={"invalid": _("Write an address such as ten@example.com, or none.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        example=_("Write an address such as ten@example.com, or none."),
     )
     wants_mail = forms.BooleanField(
         label=_("Write to me when my comment is shown, and when somebody replies"), required=False
@@ -189,9 +207,6 @@ class CommentForm(forms.ModelForm):
             "proof": self.cleaned_data["proof"],
             "trapped": self.is_from_robot,
         }
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     def clean_parent(self) -> Comment | None:
         given = self.cleaned_data["parent"]

@@ -17,16 +17,16 @@ from articles.languages import paper_language
 from articles.literals import literal
 from comments import locks
 from comments.announcing import announce
+from comments.emptying import empty, needs_place
 from comments.models import (
     Action,
     Comment,
     CommentRules,
     CommentSketch,
     ModerationEvent,
-    Report,
     Status,
 )
-from comments.moderation import bans, sketches, trust
+from comments.moderation import bans, sketches
 from comments.moderation.arrivals import Arrival
 from comments.moderation.decisions import decide
 from comments.moderation.pipeline import Judgement, judge
@@ -196,35 +196,13 @@ def withdraw(comment_id: int) -> bool:
         return True
     if comment.status not in THEIRS:
         return False
-    if comment.status == Status.APPROVED and comment.root_id is None and comment.reply_count:
-        _empty(comment)
+    if needs_place(comment):
+        empty([comment])
         return True
     with paper_language():
         reason = _("Withdrawn by the writer")
     decide([comment_id], Status.WITHDRAWN, by=None, reason=reason)
     return True
-
-
-def _empty(comment: Comment) -> None:
-    """Take out all that tells what was written and by whom; others' replies and likes stay."""
-    comment.name = comment.body = comment.email = ""
-    comment.sender = comment.likeness = comment.reader = ""
-    account, comment.user = comment.user_id, None
-    comment.wants_mail = comment.on_desk = False
-    comment.reasons = []
-    comment.featured_at = comment.escalated_at = None
-    comment.report_count = comment.urgency = 0
-    comment.emptied_at = timezone.now()
-    comment.version += 1
-    comment.save()
-    CommentSketch.objects.filter(comment=comment).delete()
-    # The reports have what they wanted, and the texts before the changes are its text too.
-    Report.objects.filter(comment=comment, upheld=None).update(upheld=False)
-    ModerationEvent.objects.filter(comment=comment).update(detail={})
-    _record(comment, Action.EMPTY, {})
-    announce([comment.article_id])
-    if account is not None:
-        trust.count_again([account])
 
 
 def _record(comment: Comment, action: Action, detail: dict[str, Any]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import Any, NamedTuple
 from xml.sax.xmlreader import AttributesImpl
 
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -76,3 +79,15 @@ def _add_media(handler: SimplerXMLGenerator, media: Media) -> None:
 
 def _moment(value: datetime) -> str:
     return value.isoformat(timespec="seconds")
+
+
+def answer(request: HttpRequest, feed: RichRss) -> HttpResponseBase:
+    """Return the feed, or that it is what the asker has already."""
+    content = feed.writeString("utf-8").encode()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    # By the content alone: a withdrawal changes it and no row's time, and whoever asks by a time
+    # would keep what is withdrawn.
+    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+    response = response or HttpResponse(content, content_type=feed.content_type)
+    response.headers["ETag"] = tag
+    return response

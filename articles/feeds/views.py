@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles.feeds.channels import Channel, feed_path, newest
 from articles.feeds.items import item
-from articles.feeds.rss import RichRss
+from articles.feeds.rss import RichRss, answer
 from articles.masthead import load_masthead
 from articles.metadata.paper import logo
 from articles.models import Article, Author, Tag
@@ -68,16 +65,7 @@ def _channel(subject: Author | Tag, articles: ArticleQuerySet) -> Channel:
 
 
 def _answer(request: HttpRequest, channel: Channel) -> HttpResponseBase:
-    """Return the feed, or that it is what the asker has already."""
-    feed = _written(channel)
-    content = feed.writeString("utf-8").encode()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    # By the content alone: a withdrawal changes it and no article's time, and whoever asks by a
-    # time would keep what is withdrawn.
-    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
-    response = response or HttpResponse(content, content_type=feed.content_type)
-    response.headers["ETag"] = tag
-    return response
+    return answer(request, _written(channel))
 
 
 def _written(channel: Channel) -> RichRss:

@@ -9,27 +9,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from comments.accounts import names, own_page
-from comments.forms import PlainLineField
+from comments.forms import AddressField, PlainLineField
 from comments.models import MAX_NAME, Writer
 
 
 class SignInForm(forms.Form):
     """Ask for the address that the mail goes to. It is compared in lower case."""
 
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=254,
-        error_messages={
-            "required": _("Please write your e-mail address."),
-            "invalid": _("Write an address such as ten@example.com."),
-            "max_length": _("Write an address such as ten@example.com."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField(label=_("Your e-mail address"))
     next = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     def clean_next(self) -> str:
         return own_page(self.cleaned_data["next"])

@@ -6,43 +6,26 @@ which leads to the newsroom's own door and opens nothing.
 
 from __future__ import annotations
 
-import logging
-
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from articles.committed import afterwards
 from articles.masthead import load_masthead
 from comments.accounts.keys import Made
-
-logger = logging.getLogger(__name__)
+from comments.mailing import Mail, address_of, spoken
+from comments.mailing import send as send_mails
 
 
 def send(made: Made) -> None:
     """Mail the link and the code, or that the address signs in elsewhere."""
     publication = load_masthead().publication
-    paper = publication.name if publication else settings.SITE_URL
-    if made.key.opens:
-        template, path = "sign_in", reverse("accounts:link", args=[made.token])
-    else:
-        template, path = "staff", reverse("admin:login")
     context = {
-        "paper": paper,
-        "address": settings.SITE_URL + path,
+        "name": publication.name if publication else settings.SITE_URL,
         "code": f"{made.code[:4]} {made.code[4:]}",
     }
-    body = render_to_string(f"account/mail/{template}.txt", context)
-    subject = " ".join((_("Sign in to %s") % paper).split())
-    afterwards(_send, EmailMessage(subject, body, to=[made.key.email]))
-
-
-def _send(message: EmailMessage) -> None:
-    try:
-        message.send()
-    except OSError:
-        # smtplib's errors are OSErrors, and so is an unreachable server. Who waits for the mail
-        # asks again; the address is not written into a log.
-        logger.exception("A mail to sign in with could not be sent.")
+    if made.key.opens:
+        name, context["address"] = "sign_in", address_of("accounts:link", made.token)
+    else:
+        name, context["address"] = "staff", address_of("admin:login")
+    mail = Mail(made.key.email, name, spoken(get_language() or ""), context)
+    afterwards(send_mails, [mail])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import F
 
 from articles.vietnamese.text import clean_line
-from comments import counters
+from comments import counters, locks
 from comments.announcing import announce
 from comments.counters import CHUNK, chunks
 from comments.models import Action, Comment, ModerationEvent, Report, Status
@@ -64,18 +64,8 @@ class Act:
 
 
 def locked(comment_ids: Iterable[int]) -> dict[int, Comment]:
-    """Take comments and their roots until the transaction ends, by id; gone ones are left out.
-
-    In the order of their ids, so that two on one thread follow one another.
-    """
-    wanted = set(comment_ids)
-    needed = set(wanted)
-    for ids in chunks(wanted):
-        roots = Comment.objects.filter(pk__in=ids).values_list("root", flat=True)
-        needed.update(pk for pk in roots if pk is not None)
-    # Without the keys: a reply that is being stored asks for its root's key alone.
-    rows = Comment.objects.only(*KNOWN).order_by("pk").select_for_update(no_key=True)
-    return {row.pk: row for ids in chunks(needed) for row in rows.filter(pk__in=ids)}
+    """Take comments and their roots, by id, with what every act needs (``locks.locked``)."""
+    return locks.locked(comment_ids, *KNOWN)
 
 
 def carry_out(

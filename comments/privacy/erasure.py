@@ -25,6 +25,7 @@ from articles.languages import paper_language
 from articles.vietnamese.text import fold
 from comments.announcing import announce
 from comments.correspondents import of_address
+from comments.locks import locked
 from comments.models import (
     Ban,
     Comment,
@@ -40,7 +41,7 @@ from comments.models import (
     Writer,
 )
 from comments.privacy.person import Person
-from comments.privacy.texts import locked, take_out
+from comments.privacy.texts import take_out
 
 if TYPE_CHECKING:
     from newsroom.models import User

@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comments import correspondents, identity
+from comments.forms import AddressField
 from comments.mailing import spoken
 from comments.models import Correspondent, Writer
 from comments.privacy import asked, erasure, export
@@ -26,15 +27,7 @@ OWN = "toi"
 
 
 class AskForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Your e-mail"),
-        max_length=254,
-        error_messages={
-            "required": _("Please write your address."),
-            "invalid": _("Write an address such as ten@example.com."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField(label=_("Your e-mail"))
 
 
 class EraseForm(forms.Form):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.html import escape, linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.feeds.rss import RichRss
+from articles.feeds.rss import RichRss, answer
 from articles.metadata.paper import logo
 from articles.models import Article
 from articles.templatetags.addresses import absolute
@@ -33,13 +31,7 @@ def feed(request: HttpRequest, article_id: int) -> HttpResponseBase:
     written = _channel(article)
     for comment in Comment.objects.newest(article):
         written.add_item(**_item(comment, article))
-    content = written.writeString("utf-8").encode()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    # By the content alone: what is withdrawn changes it, and no comment's time.
-    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
-    response = response or HttpResponse(content, content_type=written.content_type)
-    response.headers["ETag"] = tag
-    return response
+    return answer(request, written)
 
 
 def _channel(article: Article) -> RichRss:

@@ -12,6 +12,8 @@ from typing import Final
 
 #: Bytes of bodies that a process holds at the most.
 ROOM: Final = 64 * 1024 * 1024
+#: Keys of which a process remembers when they changed last.
+REMEMBERED: Final = 50_000
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,10 @@ class Pages:
     def catch_up(self, load: Callable[[int], Iterable[tuple[int, list[str]]]], number: int) -> None:
         """Drop what has changed; ``load`` gives the changes after a number, ``number`` the last."""
         with self._lock:
-            if self.number < 0:
-                # The first look: what was before is of no concern, since nothing is held.
+            if self.number < 0 or number < self.number:
+                # The first look, or another database than before (one that was restored): what
+                # was until now is of no concern, since nothing is held.
+                self._forget()
                 self.number = self._since = number
                 return
             for change, keys in load(self.number):
@@ -95,14 +99,21 @@ class Pages:
                     for address in list(self._by_key.get(key, ())):
                         self._drop(address)
                 self.number = max(self.number, change)
+            if len(self._changed) > REMEMBERED:
+                # What is being made right now will not be kept; the next will.
+                self._changed.clear()
+                self._since = self.number
 
     def clear(self) -> None:
         with self._lock:
-            self._pages.clear()
-            self._by_key.clear()
-            self._changed.clear()
-            self._size = 0
+            self._forget()
             self.number = self._since = -1
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._by_key.clear()
+        self._changed.clear()
+        self._size = 0
 
     def _drop(self, address: str) -> None:
         page = self._pages.pop(address, None)

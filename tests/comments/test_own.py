@@ -206,7 +206,7 @@ def test_a_root_with_replies_is_emptied_and_keeps_its_place():
     root.refresh_from_db()
     editing(root, LONG + " Mong lắm.")
     reply = CommentFactory(parent=root, status="approved")
-    Report.objects.create(comment=root, reader="b9", reason="other")
+    Report.objects.create(comment=root, reader="b9", reason="other", note=f"Viết: {LONG}")
     Comment.objects.filter(pk=root.pk).update(report_count=1)
 
     assert own.withdraw(root.pk)
@@ -221,6 +221,7 @@ def test_a_root_with_replies_is_emptied_and_keeps_its_place():
     assert set(Comment.objects.public().filter(article=root.article)) == {root, reply}
     assert not CommentSketch.objects.filter(comment=root).exists()
     assert LONG not in str(list(ModerationEvent.objects.values()))
+    assert list(Report.objects.values_list("note", "upheld")) == [("", False)]
     assert root.events.filter(action="empty").count() == 1
     assert recount(repair=False) == []
 

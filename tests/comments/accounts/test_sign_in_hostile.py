@@ -165,15 +165,20 @@ def test_forms_want_their_token(by_mail):
         assert browser.post(path, {"email": "hoa@example.com"}).status_code == 403
 
 
-def test_an_unreachable_mail_server_stores_no_account_and_says_nothing(ask, client, monkeypatch):
+def test_an_unreachable_mail_server_stores_no_account_and_says_nothing(
+    ask, client, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
     def fail(self, *args, **kwargs):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
-    response = client.post(FORM, {"email": "hoa@example.com"})
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(FORM, {"email": "hoa@example.com"})
 
     assert response.status_code == 303
     assert not User.objects.exists()
+    assert "could not be sent" in caplog.text
+    assert "hoa@example.com" not in caplog.text
 
 
 def test_a_draft_for_an_article_that_no_database_can_have_is_not_kept(by_mail, client):

@@ -24,7 +24,7 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 # Of a guest with comments of one article each: who they are, one step, and what is left.
-QUERIES = 41
+QUERIES = 40
 
 
 def erase(person, *, texts):

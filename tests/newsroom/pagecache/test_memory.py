@@ -66,3 +66,28 @@ def test_a_page_larger_than_the_room_is_not_kept():
 
     assert not pages.keep("/a", page("front", size=101))
     assert pages.get("/a") is None
+
+
+def test_a_database_that_was_restored_has_none_of_its_pages_kept():
+    pages = at(9)
+    pages.keep("/a", page("front", number=9))
+
+    pages.catch_up(lambda since: [], 3)
+
+    assert pages.get("/a") is None
+    assert pages.number == 3
+    assert pages.keep("/a", page("front", number=3))
+
+
+def test_what_is_remembered_of_keys_is_bounded(monkeypatch):
+    monkeypatch.setattr("newsroom.pagecache.memory.REMEMBERED", 2)
+    pages = at(0)
+    kept = page("front", number=0)
+    pages.keep("/kept", kept)
+
+    pages.catch_up(lambda since: [(n, [f"comments:{n}"]) for n in (1, 2, 3)], 3)
+
+    assert pages.get("/kept") is kept
+    # Whether it was made before one of the changes that are forgotten, nobody knows any more.
+    assert not pages.keep("/a", page("comments:1", number=0))
+    assert pages.keep("/a", page("comments:1", number=3))
