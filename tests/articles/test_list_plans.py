@@ -1,10 +1,10 @@
 """Readers' lists walk their indexes: what a page costs must not grow with the paper."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import corrections, fronts, names
@@ -15,9 +15,11 @@ from articles.models import Article, Author, Byline, Correction, Section, Tag, T
 from articles.querysets import cursor_at
 from articles.searching.offers import keywords_near
 from articles.searching.suggestions import _authors
+from tests import plans
 from tests.factories import AuthorFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+plan_of = partial(plans.plan_of, without=plans.EVERY_DETOUR)
 SIZE = 600
 
 
@@ -54,24 +56,6 @@ def many():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-
-
-def plan_of(call):
-    """Return the plan of the one statement that ``call`` runs."""
-    with CaptureQueriesContext(connection) as queries:
-        call()
-    [query] = queries.captured_queries
-    with connection.cursor() as cursor:
-        explain = "EXPLAIN"
-        if connection.vendor == "postgresql":
-            # What is small here would be read from end to end: shown is whether it has to be.
-            names = "seqscan sort incremental_sort bitmapscan hashjoin mergejoin".split()
-            for name in names:
-                cursor.execute(f"SET LOCAL enable_{name} = off")
-        else:
-            explain = "EXPLAIN QUERY PLAN"
-        cursor.execute(f"{explain} {query['sql'].replace('%', '%%')}", [])
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def assert_walks(index, plan):

@@ -1,20 +1,21 @@
 """The desk and its figures walk their indexes: what they cost must not grow with the table."""
 
-import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments import dayfigures, figures, waiting
 from comments.models import Comment, ModerationEvent, Report
 from comments.moderation import desk
 from comments.moderation.desk import Wanted
+from tests import plans
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+plans_of = partial(plans.plans_of, without=("seqscan", "bitmapscan"))
 
 SIZE = 2000
 
@@ -57,26 +58,6 @@ def moderator():
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return user
-
-
-def plans_of(call):
-    """Return the plans of the statements that ``call`` runs, those that read a table."""
-    with CaptureQueriesContext(connection) as queries:
-        call()
-    # Many rows are read through a cursor of the server's.
-    statements = [re.sub(r"^DECLARE .*? FOR (?=SELECT)", "", one["sql"]) for one in queries]
-    return [plan_of(sql) for sql in statements if sql.startswith("SELECT")]
-
-
-def plan_of(sql):
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_bitmapscan = off")
-            cursor.execute(f"EXPLAIN {sql}")
-        else:
-            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def assert_walks(index, plans, table="comments_comment"):

@@ -1,19 +1,21 @@
 """Readers' lists of comments walk their indexes: a page costs the same however many there are."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments.cursors import Cursor
 from comments.models import Comment
 from comments.orders import Order
 from comments.threads import load_page, load_thread
+from tests import plans
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+plan_of = partial(plans.plan_of, without=plans.EVERY_DETOUR)
 SIZE = 400
 
 
@@ -46,23 +48,6 @@ def many():
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return roots[0]
-
-
-def plan_of(call):
-    """Return the plan of the one statement that ``call`` runs."""
-    with CaptureQueriesContext(connection) as queries:
-        call()
-    [query] = queries.captured_queries
-    with connection.cursor() as cursor:
-        explain = "EXPLAIN QUERY PLAN"
-        if connection.vendor == "postgresql":
-            explain = "EXPLAIN"
-            # What is small here would be read from end to end: shown is whether it has to be.
-            names = "seqscan sort incremental_sort bitmapscan hashjoin mergejoin".split()
-            for name in names:
-                cursor.execute(f"SET LOCAL enable_{name} = off")
-        cursor.execute(f"{explain} {query['sql'].replace('%', '%%')}", [])
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def assert_walks(plan, *indexes):

@@ -17,6 +17,7 @@ from comments.moderation import proofs
 from comments.posting import post
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
+from tests.plans import EVERY_DETOUR, plan_of
 
 
 def solved(key, **changes):
@@ -157,16 +158,8 @@ def test_an_attack_is_more_than_so_many_in_some_minute_of_the_last_ten(ago, atta
 def test_looking_for_an_attack_reads_no_more_rows_than_it_needs(number):
     came(*[1] * number)
     with CaptureQueriesContext(connection) as queries:
-        assert proofs.is_attack(3)
+        plan = plan_of(lambda: proofs.is_attack(3), without=EVERY_DETOUR)
 
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_sort = off")
-        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-        cursor.execute(f"{explain} {queries.captured_queries[0]['sql']}")
-        plan = str(cursor.fetchall())
-    assert len(queries) == 1
     assert "LIMIT 31" in queries.captured_queries[0]["sql"]
     assert "comment_newest" in plan
     assert "TEMP B-TREE" not in plan
