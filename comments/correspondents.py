@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from django.apps import apps
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.db import IntegrityError, transaction
@@ -55,15 +55,12 @@ def accounts_of(email: str) -> QuerySet[User]:
 
 
 def proven(users: Iterable[User]) -> set[int]:
-    """Return the ids of those whose address is theirs beyond doubt; one query.
-
-    Where people cannot sign up the newsroom has given accounts their addresses.
-    """
+    """Return the ids of those whose address is theirs beyond doubt; one query."""
     named = {user.pk: user.email.lower() for user in users if is_writable(user.email)}
-    if not named or not apps.is_installed("allauth.account"):
-        return set(named)
-    addresses = apps.get_app_config("account").get_model("EmailAddress")._default_manager
-    rows = addresses.filter(user__in=named, verified=True).values_list("user", "email")
+    if not named:
+        return set()
+    verified = EmailAddress.objects.filter(user__in=named, verified=True)
+    rows = verified.values_list("user", "email")
     return {pk for pk, email in rows if email.lower() == named[pk]}
 
 

@@ -109,7 +109,8 @@ class CommentForm(forms.ModelForm):
 
     ``writer`` is that of the account that has signed in: its name stands there, and neither name
     nor address is asked for. None is a guest, unless the paper's ``rules`` want none; ``closed``
-    says why the article takes no comment, and is empty where it takes some.
+    says why the article takes no comment, and is empty where it takes some; ``is_held`` that none
+    is shown before a moderator has read it.
 
     ``parent`` must be a public comment on the same article; one that no longer is, is taken out
     of the form with its error, so that the text can be sent as a comment of its own.
@@ -160,11 +161,13 @@ class CommentForm(forms.ModelForm):
         writer: Writer | None = None,
         rules: CommentRules | None = None,
         closed: str = "",
+        is_held: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.instance.article = article
         self.article, self.writer, self.closed = article, writer, closed
+        self.is_held = is_held
         self.rules = rules or CommentRules()
         self.clock = "missing"
         if writer is not None:

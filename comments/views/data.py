@@ -21,6 +21,7 @@ from comments.mailing import spoken
 from comments.models import Correspondent, Writer
 from comments.privacy import asked, erasure, export
 from comments.privacy.person import Person, of_email, of_user
+from comments.views.writing import encodable
 
 # In place of a mailed link's token: whoever has signed in.
 OWN = "toi"
@@ -85,7 +86,7 @@ def _person(request: HttpRequest, token: str) -> Person | None:
 @cache_control(private=True, no_store=True)
 def ask(request: HttpRequest) -> HttpResponse:
     """Take an address to mail the link to. The answer is the same whatever is known of it."""
-    form = AskForm(_sent(request) if request.method == "POST" else None)
+    form = AskForm(encodable(request.POST) if request.method == "POST" else None)
     sent = form.is_bound and form.is_valid()
     if sent:
         asked.ask(
@@ -96,11 +97,6 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound and not sent else 200
     signed_in = identity.user_of(request) is not None
     return _page(request, "data_ask", status, form=form, sent=sent, signed_in=signed_in)
-
-
-def _sent(request: HttpRequest) -> dict[str, str]:
-    """Return what was sent without lone surrogates, so that the form can be shown again."""
-    return {"email": request.POST.get("email", "").encode(errors="replace").decode()}
 
 
 @require_safe

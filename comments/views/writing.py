@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, CommentsMode
 from comments import correspondents, identity, own
 from comments.accounts import drafts
 from comments.forms import CommentForm
@@ -57,6 +57,7 @@ class Asking:
             writer=writer,
             rules=self.rules,
             closed=closed,
+            is_held=policy.mode == CommentsMode.HELD,
             initial=initial,
         )
 

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from django.apps import apps
+from allauth.account.models import EmailAddress
 from django.test import TestCase
 from django.utils import timezone
 
@@ -16,9 +16,7 @@ def make_reader(email="an@example.com", *, proven=True, **fields):
     """An account of a reader, with a record and an address that is theirs."""
     user = UserFactory(is_staff=False, email=email)
     Writer.objects.create(user=user, **{"name": "Chị An", **fields})
-    if apps.is_installed("allauth.account"):
-        addresses = apps.get_app_config("account").get_model("EmailAddress")._default_manager
-        addresses.create(user=user, email=email, verified=proven, primary=True)
+    EmailAddress.objects.create(user=user, email=email, verified=proven, primary=True)
     return user
 
 

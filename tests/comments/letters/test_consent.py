@@ -36,6 +36,15 @@ def test_without_words_of_its_own_the_usual_ones_are_there(client, url):
     assert 'name="wants_mail"' in page
 
 
+def test_what_is_shown_at_once_is_not_said_to_be_read_before(client):
+    article = ArticleFactory(public=True, comments_mode="open")
+
+    page = client.get(f"/en{reverse('comments:page', args=[article.pk])}").content.decode()
+
+    assert "By sending it you agree" in page
+    assert "A moderator reads every comment" not in page
+
+
 def test_a_wish_for_letters_outlives_a_mistake(client, url):
     page = client.post(url, {"name": "", "body": "x", "email": "a@example.com", "wants_mail": "on"})
 

@@ -183,20 +183,13 @@ def test_letters_cost_constant_queries_and_one_connection(
     opened = []
     connect = letters.send.__globals__["_connection"]
     monkeypatch.setattr("comments.mailing._connection", lambda: opened.append(1) or connect())
-    extra = 1 if _with_sign_up() else 0
 
     # Savepoint and its release; replies under them; the comments; guests, the quiet, what was
     # told; the marks; the paper.
-    with django_assert_num_queries(9 + extra):
+    with django_assert_num_queries(10):
         sent = letters.tell([one.pk for one in comments], decided=True)
 
     assert (sent, len(mailoutbox), len(opened)) == (2 * count, 2 * count, 1)
-
-
-def _with_sign_up():
-    from django.apps import apps
-
-    return apps.is_installed("allauth.account")
 
 
 def test_marks_are_forgotten_when_nobody_is_told_any_more(mailoutbox):
