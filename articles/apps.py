@@ -20,12 +20,14 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # They register the system checks, and who is told of changes.
         from articles import breaking, checks, indexnow, sharecards  # noqa: F401
+        from articles.built import storing
         from articles.models import Author, Photo, Publication, Section, Series, Tag
         from articles.searching import index
         from articles.signals import announce_row, public_content_changed
 
         public_content_changed.connect(breaking.follow, dispatch_uid="articles.breaking")
         public_content_changed.connect(index.follow)
+        public_content_changed.connect(storing.follow, dispatch_uid="articles.built")
         for model in (Author, Section, Series, Tag):
             pre_save.connect(index.mark_stale, sender=model)
         for model in (Series, Tag):  # of the others none goes that an article names
@@ -34,8 +36,8 @@ class ArticlesConfig(AppConfig):
             post_save.connect(announce_row, sender=printed)
             post_delete.connect(announce_row, sender=printed)
         post_migrate.connect(prepare_photo_search, sender=self)
-        pre_migrate.connect(let_release_times_go, sender=self)
-        post_migrate.connect(prepare_release_times, sender=self)
+        pre_migrate.connect(let_triggers_go, sender=self)
+        post_migrate.connect(prepare_triggers, sender=self)
         post_migrate.connect(prepare_search, sender=self)
 
 
@@ -46,26 +48,33 @@ def prepare_photo_search(*, using: str, **kwargs: Any) -> None:
     photosearch.prepare(connections[using])
 
 
-def let_release_times_go(*, using: str, plan: list[Any], **kwargs: Any) -> None:
+def let_triggers_go(*, using: str, plan: list[Any], **kwargs: Any) -> None:
     """Take away, where there is something to migrate, what SQLite could not migrate with."""
     from articles import released
+    from articles.sitemaps import keeping
 
     if plan and connections[using].vendor == "sqlite":
         released.let_go(connections[using])
+        keeping.let_go(connections[using])
 
 
-def prepare_release_times(*, using: str, **kwargs: Any) -> None:
-    """Have the database keep the times by which authors and keywords list their articles."""
+def prepare_triggers(*, using: str, **kwargs: Any) -> None:
+    """Have the database keep the times by which authors and keywords list their articles, and
+    the parts of the sitemap."""
     from articles import released
+    from articles.sitemaps import keeping
 
     released.prepare(connections[using])
+    keeping.prepare(connections[using])
 
 
 def prepare_search(*, using: str, verbosity: int = 1, **kwargs: Any) -> None:
-    """Keep the readers' search's index, and enter articles that were there before it."""
-    from articles.searching import terms
+    """Keep the readers' search's index, and enter articles that were there before it, or before
+    it kept what it keeps now."""
+    from articles.searching import keywords, terms
 
     terms.prepare(connections[using])
+    keywords.prepare(connections[using])
     # Not while a test empties its tables, nor half-way through the migrations.
     if "plan" in kwargs and not _has_more_to_migrate(connections[using]):
         _enter_missing(verbosity)
@@ -82,8 +91,8 @@ def _enter_missing(verbosity: int) -> None:
     from articles.searching import index
 
     pks = list(index.missing().values_list("pk", flat=True)[: index.AT_ONCE + 1])
-    entered = sum(index.batches(pks[: index.AT_ONCE]))
+    entered = sum(index.batches(pks[: index.AT_ONCE])) + index.refresh_stale()
     if entered and verbosity:
         print(f"  Entered {entered} articles for readers' search")
-    if len(pks) > index.AT_ONCE:
+    if len(pks) > index.AT_ONCE or index.stale().exists():
         print("  More articles are to be found by readers: run “manage.py search_index”.")

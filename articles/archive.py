@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.db.models import Subquery
 
 from articles.asking import holding
+from articles.dependencies import depends_on, holds_until
 from articles.models import Article, Publication
 from articles.querysets import ArticleQuerySet
 from articles.vietnamese.dates import TIME_ZONE
@@ -66,7 +67,10 @@ def _midnight(day: date) -> datetime:
 
 
 def today() -> date:
-    return datetime.now(TIME_ZONE).date()
+    """Return this day; a page that asks for it is over with it."""
+    day = datetime.now(TIME_ZONE).date()
+    holds_until(_midnight(day + timedelta(days=1)))
+    return day
 
 
 def year_of(year: int) -> Span:
@@ -117,6 +121,7 @@ def parts(span: Span) -> list[Span]:
 def contents_of(span: Span) -> Contents:
     """Return what of a year or month has articles and what lies around it, in two queries; of a
     day, what lies around it, in one."""
+    depends_on("front")
     start, until = span.moments
     # Of two upper bounds SQLite's index takes the first, which must not be the present.
     before = Article.objects.filter(published_at__lt=start).public().newest_first()
@@ -139,6 +144,7 @@ def days_of(span: Span) -> set[date]:
 
 def _there(spans: Sequence[Span]) -> set[date]:
     """Return the first days of those that have articles, in one query."""
+    depends_on("front")
     places = holding(Article.objects.public(), "published_at", [one.moments for one in spans])
     return {spans[place].first for place in places}
 
@@ -149,6 +155,7 @@ def _day(moment: datetime | None) -> date | None:
 
 def years() -> list[date]:
     """Return the first days of the years that have articles, the newest first, in two queries."""
+    depends_on("front")
     moments = Article.objects.public().order_by("published_at", "id")
     oldest = _day(moments.values_list("published_at", flat=True).first())
     if oldest is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
@@ -38,7 +38,7 @@ def holding(rows: QuerySet[Any], field: str, ranges: Iterable[tuple[Any, Any]]) 
         f" WHERE (SELECT there.{field} FROM ({inner}) there WHERE there.{field} >= asked.low"
         f" ORDER BY there.{field} LIMIT 1) < asked.high"
     )
-    with connection.cursor() as cursor:
+    with connections[rows.db].cursor() as cursor:
         cursor.execute(statement, [*chain.from_iterable(asked), *params])
         return {row[0] for row in cursor.fetchall()}
 

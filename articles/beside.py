@@ -10,13 +10,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Final
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 
-from articles.models import Article, Series, TaggedArticle
+from articles.dependencies import depends_on
+from articles.models import Article, Section, Series, TaggedArticle
 from articles.querysets import ArticleQuerySet
+from articles.written import WrittenQuery
 
 RELATED, MORE = 5, 6
 # As many as the newsroom may put below an article by hand.
@@ -61,11 +64,9 @@ def load(article: Article, *, by_hand: Sequence[int], rare: Sequence[int]) -> Be
     """
     elsewhere = {article.pk, *linked(article.body)}
     picked = [pk for pk in by_hand if pk not in elsewhere][:BY_HAND]
-    arms = [*_arms(article, picked, rare, elsewhere)]
-    if not arms:
-        return Beside()
+    depends_on(*(f"article:{pk}" for pk in picked))
     found: defaultdict[int, list[Article]] = defaultdict(list)
-    for row in arms[0].union(*arms[1:], all=True):
+    for row in _rows(article, picked, rare[:KEYWORDS], elsewhere):
         found[row.arm].append(row)
     part = _part(article, found)
     seen = {one.pk for one in (part.previous, part.following) if one} if part else set()
@@ -74,27 +75,63 @@ def load(article: Article, *, by_hand: Sequence[int], rare: Sequence[int]) -> Be
     return Beside(part, related, [*_unseen(_newest(found[_SECTION]), seen, MORE)])
 
 
+def _rows(
+    article: Article, picked: Sequence[int], rare: Sequence[int], elsewhere: Collection[int]
+) -> Iterable[Article]:
+    if article.series_id:  # its neighbours are found by a time
+        arms = [*_neighbours(article), *_arms(article.section, picked, rare, elsewhere)]
+        return arms[0].union(*arms[1:], all=True)
+    section = article.section
+    if section is not None:
+        depends_on(f"section:{section.pk}")
+    shape = (_level(section), len(picked), len(rare))
+    if not any(shape):
+        return []
+    ids = [*([section.pk] if section else []), *picked, *rare, *sorted(elsewhere)]
+    return _BESIDE.ask(shape, ids)
+
+
+def _level(section: Section | None) -> int:
+    """Return 1 for a first-level section, 2 for one below, 0 for none."""
+    return 0 if section is None else 1 + (section.parent_id is not None)
+
+
+def _of_shape(shape: tuple[int, int, int], ids: Sequence[int]) -> ArticleQuerySet:
+    level, picks, rares = shape
+    left = iter(ids)
+    section = None
+    if level:
+        pk = next(left)
+        section = Section(pk=pk, parent_id=pk if level == 2 else None)
+    picked, rare = [*islice(left, picks)], [*islice(left, rares)]
+    first, *others = _arms(section, picked, rare, [*left])
+    return first.union(*others, all=True)
+
+
+_BESIDE: Final = WrittenQuery(Article, _of_shape)
+
+
 def linked(body: str) -> set[int]:
     """Return the ids of the articles in a body's boxes of related articles."""
     return {int(pk) for box in _BOX.findall(body) for pk in _LINK.findall(box)}
 
 
 def _arms(
-    article: Article, picked: Sequence[int], rare: Sequence[int], elsewhere: Collection[int]
+    section: Section | None,
+    picked: Sequence[int],
+    rare: Sequence[int],
+    elsewhere: Collection[int],
 ) -> Iterator[ArticleQuerySet]:
     public = Article.objects.public().exclude(pk__in=elsewhere)
-    if article.series_id:
-        yield from _neighbours(article)
     if picked:
         yield _cards(public.filter(pk__in=picked), _HAND)
     if rare:
-        rare = rare[:KEYWORDS]
         sharing = public.exclude(pk__in=picked).filter(pk__in=_bearing(rare))
         order = sharing.annotate(shared=_shared(rare)).order_by("-shared", "-published_at", "-id")
         # Two may stand in the series' box.
         yield _cards(order[: RELATED + 2], _KEYWORD, _shared(rare))
-    if article.section:
-        others = public.exclude(pk__in=picked).in_section(article.section).newest_first()
+    if section:
+        others = public.exclude(pk__in=picked).in_section(section).newest_first()
         yield _cards(others[: MORE + RELATED + 2], _SECTION)
 
 

@@ -129,7 +129,7 @@ def _entry(line: BreakingNews, now: datetime) -> dict[str, Any] | None:
 
 def _tell(changed: bool) -> None:
     if changed:
-        public_content_changed.send(sender=BreakingNews, keys=frozenset({"site"}))
+        public_content_changed.send(sender=BreakingNews, keys=frozenset({"breaking"}))
 
 
 def follow(*, keys: frozenset[str], **kwargs: Any) -> None:

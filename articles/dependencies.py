@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, ClassVar, Self, TypeVar, cast
 
@@ -23,10 +23,26 @@ from django.http.response import HttpResponseBase
 @dataclass
 class Dependencies:
     """``keys`` are what the page was made from; ``until`` is when it is over by time alone, None
-    for never."""
+    for never.
+
+    ``lags`` are keys that it may be behind of, by so long: ``until`` has that in it, ``ends`` not.
+    """
 
     keys: set[str] = field(default_factory=set)
     until: datetime | None = None
+    ends: datetime | None = None
+    lags: dict[str, timedelta] = field(default_factory=dict)
+
+    def add(self, other: Dependencies) -> None:
+        """Take on what another was made from."""
+        self.keys |= other.keys
+        self.lags |= other.lags
+        self.until = _earlier(self.until, other.until)
+        self.ends = _earlier(self.ends, other.ends)
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((moment for moment in (one, other) if moment is not None), default=None)
 
 
 _collected: ContextVar[Dependencies | None] = ContextVar("dependencies", default=None)
@@ -34,13 +50,22 @@ _collected: ContextVar[Dependencies | None] = ContextVar("dependencies", default
 
 @contextmanager
 def collecting() -> Iterator[Dependencies]:
-    """Note in what it gives all that is loaded inside; one within another has its own."""
+    """Note in what it gives all that is loaded inside; one within another has its own.
+
+    So a loader of very many rows notes one key for all of them, and drops what each would note.
+    """
     found = Dependencies()
     token = _collected.set(found)
     try:
         yield found
     finally:
         _collected.reset(token)
+
+
+def is_collecting() -> bool:
+    """Say whether somebody notes, who may keep the page: then that is made whole, and whoever
+    keeps it answers those who have it already."""
+    return _collected.get() is not None
 
 
 def depends_on(*keys: str) -> None:
@@ -51,18 +76,34 @@ def depends_on(*keys: str) -> None:
 
 def holds_until(moment: datetime | None) -> None:
     """Note that the page will be another from ``moment`` on; None is never."""
-    found = _collected.get()
-    if found is not None and moment is not None:
-        found.until = moment if found.until is None else min(found.until, moment)
+    if (found := _collected.get()) is not None:
+        found.until = _earlier(found.until, moment)
+        found.ends = _earlier(found.ends, moment)
+
+
+def may_lag(key: str, *, since: datetime, by: timedelta) -> None:
+    """Note that the page shows what ``key`` tells of as it was at ``since``, and may do so for that
+    long. Its changes are not among those that pages are dropped at."""
+    if (found := _collected.get()) is not None:
+        found.until = _earlier(found.until, since + by)
+        found.lags[key] = by
+
+
+def take_on(other: Dependencies) -> None:
+    """Note all that ``other`` has noted."""
+    if (found := _collected.get()) is not None:
+        found.add(other)
 
 
 class Noted(models.Model):
     """A model whose rows note themselves when they are loaded, as ``<NOTED_AS>:<id>``.
 
-    What stands on every page is noted as ``site``, without an id.
+    What stands on every page is noted as ``site``, without an id. Where a change of a row may
+    bring it into a list or take it out, ``LISTED_AS`` is the key that such lists depend on.
     """
 
     NOTED_AS: ClassVar[str]
+    LISTED_AS: ClassVar[str] = ""
 
     class Meta:
         abstract = True
@@ -81,6 +122,28 @@ class Noted(models.Model):
         """The key that a page with this row depends on."""
         return "site" if self.NOTED_AS == "site" else f"{self.NOTED_AS}:{self.pk}"
 
+    @property
+    def changed_keys(self) -> frozenset[str]:
+        """The keys of what is another when this row is."""
+        return frozenset(filter(None, (self.noted_key, self.LISTED_AS)))
+
+
+Maker = Callable[..., HttpResponseBase]
+
+
+def _plainly(view: Callable[..., HttpResponseBase], *args: Any, **kwargs: Any) -> HttpResponseBase:
+    return view(*args, **kwargs)
+
+
+_maker: Maker = _plainly
+
+
+def make_views_by(maker: Maker | None) -> None:
+    """Have each view whose pages are the same for everybody called by ``maker(view, …)``; None is
+    as it was."""
+    global _maker
+    _maker = maker or _plainly
+
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -90,11 +153,23 @@ def keepable(view: V) -> V:
 
     @wraps(view)
     def wrapped(*args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(*args, **kwargs)
-        response.is_keepable = True  # type: ignore[attr-defined]
+        response = _maker(view, *args, **kwargs)
+        if not hasattr(response, "is_keepable"):
+            response.is_keepable = True  # type: ignore[attr-defined]
         return response
 
+    wrapped.may_be_kept = True  # type: ignore[attr-defined]
     return cast("V", wrapped)
+
+
+def keep_for_nobody(response: HttpResponseBase) -> None:
+    """Say of an answer of such a view that it is not worth keeping."""
+    response.is_keepable = False  # type: ignore[attr-defined]
+
+
+def may_be_kept(view: Callable[..., Any]) -> bool:
+    """Say whether ``keepable`` was said of a view; decorators around it hand that on."""
+    return getattr(view, "may_be_kept", False) is True
 
 
 def is_keepable(response: HttpResponseBase) -> bool:

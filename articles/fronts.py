@@ -9,17 +9,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles import readership
+from articles import frontpool, readership
 from articles.arrangement import LEAD, LENGTHS, Arrangement, Placement
 from articles.dependencies import depends_on, holds_until
 from articles.models import Article, Front, Kind, Photo, PhotoCaption, Section
 from articles.querysets import ArticleQuerySet, cursor_of
+from articles.written import WrittenQuery
 
 PAGE_SIZE = 20
 LEAD_CANDIDATES = 5
@@ -95,19 +96,26 @@ class Plan:
         return self.arrangement.standing(self.at or self.now, pool)
 
 
+def _front(shape: None, ids: Sequence[int]) -> QuerySet[Front]:
+    """Return the front of a section, or of the home page, once for each photo that it names."""
+    fronts = Front.objects.filter(section=ids[0] if ids else None)
+    fronts = fronts.annotate(asked_at=Now(), use=FilteredRelation("photos"))
+    # "use" is the annotation above.
+    return fronts.select_related("current", "use__photo")  # type: ignore[misc]
+
+
+_FRONT: Final = WrittenQuery(Front, _front)
+
+
 def load_plan(section: Section | None) -> Plan:
     """Return what readers' page of a section (None: the home page) goes by, in one query."""
-    fronts = Front.objects.filter(section=section).annotate(
-        asked_at=Now(), use=FilteredRelation("photos")
-    )
-    # "use" is the annotation above.
-    rows = list(fronts.select_related("current", "use__photo"))  # type: ignore[misc]
+    rows = _FRONT.ask(ids=[section.pk] if section else [])
     if not rows or rows[0].current is None:
         return Plan()
     # A front without such photos has no "use" at all.
     photos = [use.photo for row in rows if (use := getattr(row, "use", None))]
     arrangement = Arrangement.from_json(rows[0].current.arrangement)
-    asked_at: datetime = rows[0].asked_at
+    asked_at: datetime = rows[0].asked_at  # type: ignore[attr-defined]
     holds_until(arrangement.next_change(asked_at))
     return Plan(arrangement, {photo.pk: photo for photo in photos}, asked_at)
 
@@ -134,12 +142,13 @@ def compose_home(sections: Sequence[Section], plan: Plan | None = None) -> Home:
     depends_on("front")
     plan = load_plan(None) if plan is None else plan
     newest = plan.public.newest_first()
-    pool = _pool(
-        _pinned(plan),
-        _first(newest, TOP_SIZE),
+    united = frontpool.united(
+        frontpool.cards_of(plan.public, plan.arrangement.articles),
+        frontpool.first(newest, TOP_SIZE),
         # As many more as could stand further up.
-        _first(newest.photo_stories(), PHOTOS_SIZE + TOP_SIZE),
+        frontpool.first(newest.photo_stories(), PHOTOS_SIZE + TOP_SIZE),
     )
+    pool = frontpool.by_id(united)
     if not pool:
         return Home()
     top, rest = _fill(pool, plan, pool.values(), pictured_lead=True)
@@ -157,8 +166,9 @@ def compose_home(sections: Sequence[Section], plan: Plan | None = None) -> Home:
 def compose_section(section: Section, plan: Plan | None = None) -> SectionFront:
     """Return the first page of a section, in two queries; one for the plan if none is given."""
     plan = load_plan(section) if plan is None else plan
-    newest = plan.public.in_section(section).newest_first()
-    pool = _pool(_pinned(plan), _first(newest, PAGE_SIZE + 1))
+    # Only the newsroom's preview is of another moment.
+    shown = None if plan.at is None else plan.public
+    pool = frontpool.of_section(section, plan.arrangement.articles, PAGE_SIZE + 1, shown)
     own = [article for article in pool.values() if _is_in(section, article)]
     top, rest = _fill(pool, plan, own)
     room = max(1, PAGE_SIZE - len(top))
@@ -215,25 +225,6 @@ def _lead_of(candidates: Sequence[Article]) -> Article:
     """Return the newest that has a picture to show, or else the newest."""
     pictured = (a for a in candidates if a.lead_caption and a.lead_caption.photo.has_file)
     return next(pictured, candidates[0])
-
-
-def _pinned(plan: Plan) -> ArticleQuerySet:
-    return plan.public.filter(pk__in=plan.arrangement.articles).order_by().with_card_data()
-
-
-def _first(articles: ArticleQuerySet, number: int) -> ArticleQuerySet:
-    """Return the first ``number`` as a member of a union.
-
-    The slice must be inside: a union's members carry no order or limit of their own on every
-    database.
-    """
-    return Article.objects.filter(pk__in=articles.values("pk")[:number]).order_by().with_card_data()
-
-
-def _pool(pinned: ArticleQuerySet, *others: ArticleQuerySet) -> dict[int, Article]:
-    """Return all of them by id, newest first, in one query."""
-    rows = pinned.union(*others, all=True).order_by("-published_at", "-id")
-    return {article.pk: article for article in rows}
 
 
 def _blocks(sections: Sequence[Section], plan: Plan, *, without: Collection[int]) -> list[Block]:

@@ -33,7 +33,8 @@ def mentions_of(article: Article) -> Mentions:
     rows = _authors(article).union(_tags(article), _related(article), all=True)
     mentions = Mentions()
     for kind, _position, _id, pk, name, slug, common in sorted(rows):
-        depends_on(f"{'article' if kind == 'related' else kind}:{pk}")
+        if kind != "related":
+            depends_on(f"name:{kind}:{pk}")
         if kind == "author":
             mentions.authors.append(Author(pk=pk, name=name, slug=slug))
         elif kind == "related":

@@ -71,7 +71,7 @@ def page_of(names: QuerySet[Author] | QuerySet[Tag], *, letter: str, cursor: str
         InvalidCursor: ``cursor`` is not one that a page gave out.
         UnknownLetter: ``letter`` is none; in any case and form of Unicode, it may be.
     """
-    depends_on("front")
+    depends_on("front", names.model.LISTED_AS)
     letter = read_letter(letter)
     rows = names.filter(_begins_with(letter)) if letter else names
     if cursor:

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import beside, corrections, embeds, figures
 from articles.body.photos import photos_in
+from articles.built.parts import BESIDE, STORY, loading
 from articles.content import SCALARS, Content
+from articles.dependencies import depends_on
 from articles.languages import has_words
-from articles.mentions import is_common, mentions_of, rare_among
+from articles.mentions import Mentions, is_common, mentions_of, rare_among
 from articles.models import Article, Author, Photo, PhotoCaption, Series, Tag
 from articles.models.article import Kind
 from articles.revisions import section_of
@@ -107,15 +109,35 @@ def whole_page_of(article: Article) -> ArticlePage:
 
     Load ``article`` by ``with_photos()``.
     """
-    mentions = mentions_of(article)
+    with loading(STORY):
+        mentions = mentions_of(article)
     return ArticlePage(
         article=article,
         authors=mentions.authors,
         captions=_above_the_text(article, article.captions.all()),
         library={caption.photo_id: caption.photo for caption in article.captions.all()},
         tags=mentions.tags,
-        beside=beside.load(article, by_hand=mentions.related, rare=mentions.rare),
+        beside=_beside(article, mentions),
     )
+
+
+def page_beside(article: Article) -> ArticlePage:
+    """Return of a page no more than the stories beside it: the article's own parts are there."""
+    with loading(STORY):
+        mentions = mentions_of(article)
+    return replace(bare_page(article), beside=_beside(article, mentions))
+
+
+def bare_page(article: Article) -> ArticlePage:
+    """Return a page of which nothing but the article is needed."""
+    return ArticlePage(article=article, authors=[], captions=[], library={}, tags=[])
+
+
+def _beside(article: Article, mentions: Mentions) -> beside.Beside:
+    with loading(BESIDE):
+        depends_on(*(f"tag:{tag.pk}" for tag in mentions.tags))
+        depends_on(*([article.series.noted_key] if article.series else []))
+        return beside.load(article, by_hand=mentions.related, rare=mentions.rare)
 
 
 def page_of_content(

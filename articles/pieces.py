@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from articles.models import PhotoUpload
+from articles.storing import store_all
 
 FOLDER = "uploads"
 
@@ -27,9 +28,14 @@ class PieceLost(Exception):
 
 
 def write(upload_id: UUID, offset: int, data: bytes) -> str:
-    """Keep one piece; return its name, which the row is to hold if the piece counts."""
-    name = f"{FOLDER}/{upload_id}/{offset}-{secrets.token_hex(4)}"
-    return default_storage.save(name, ContentFile(data))
+    """Keep one piece; return its name, which the row is to hold if the piece counts.
+
+    Raises:
+        OSError: it cannot be written; nothing of it stays.
+    """
+    name = f"{offset}-{secrets.token_hex(4)}"
+    store_all(f"{FOLDER}/{upload_id}", {name: ContentFile(data)})
+    return f"{FOLDER}/{upload_id}/{name}"
 
 
 def remove(name: str) -> None:

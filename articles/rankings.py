@@ -11,6 +11,7 @@ days together; so a ranking is exact wherever its last article has at least as m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,8 +21,10 @@ from django.db.models import BigIntegerField, Case, F, Q, Sum, Value, When
 from articles import clock
 from articles.dependencies import depends_on
 from articles.models import Article, RankedArticle, Ranking, Readership
+from articles.querysets import ArticleQuerySet
 from articles.signals import public_content_changed
 from articles.vietnamese.dates import TIME_ZONE
+from articles.written import WrittenQuery
 
 #: The rankings that there are, by their days, with the name that an address has for them.
 PERIODS: Final = {1: "", 7: "tuan"}
@@ -43,8 +46,16 @@ def most_read(*, days: int = 1, limit: int = SHOWN) -> list[Article]:
     if days not in PERIODS:
         raise KeyError(days)
     depends_on("ranking")
+    return _MOST_READ.ask((days, min(limit, SHOWN)))
+
+
+def _most_read(shape: tuple[int, int], ids: Sequence[int]) -> ArticleQuerySet:
+    days, limit = shape
     ranked = Article.objects.public().filter(ranked__ranking__days=days).order_by("ranked__place")
-    return list(ranked.with_card_data()[: min(limit, SHOWN)])
+    return ranked.with_card_data()[:limit]
+
+
+_MOST_READ: Final = WrittenQuery(Article, _most_read)
 
 
 def refresh() -> list[int]:

@@ -5,13 +5,12 @@ browser and article, which no counter is stored with. The key is another every d
 one day can be told to be one of another. Readers of one network whose browsers call themselves
 alike count as one: rather too few than too many.
 
-Where the cache does not answer nobody is counted: a number that anybody could drive up is worth
-less than one with a gap. It then is left alone for ``PAUSE``, so that nobody waits for it.
+Where the cache does not answer (it then adds nothing and has nothing to count) nobody is counted:
+a number that anybody could drive up is worth less than one with a gap.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 from typing import Final
 from urllib.parse import urlsplit
@@ -22,18 +21,13 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from redis.exceptions import RedisError
 
 from articles.networks import network_of
-
-logger = logging.getLogger(__name__)
 
 #: Seconds in which one who reads an article again is not counted again.
 AGAIN: Final = 30 * 60
 #: Beacons from one network in a minute: many readers may share one, and no reader sends so many.
 MOST_A_MINUTE: Final = 300
-#: Seconds for which a cache that has failed is not asked.
-PAUSE: Final = 10.0
 #: Letters of a browser's name that are looked at.
 LONGEST: Final = 512
 
@@ -63,45 +57,30 @@ def is_program(request: HttpRequest) -> bool:
     return not name or not languages or is_crawler(name)
 
 
-class Memory:
-    """What the cache knows of who has read what lately; safe in many threads."""
+def is_new(request: HttpRequest, article: int) -> bool:
+    """Say whether this reads an article that it has not read lately, and note that it does.
 
-    def __init__(self) -> None:
-        self._asleep_until = 0.0
+    Several at once, in any process that shares the cache: it is new to one of them.
+    """
+    network = network_of(request.META.get("REMOTE_ADDR", ""))
+    if not network or _floods(network):
+        return False
+    name = request.headers.get("User-Agent", "")[:LONGEST]
+    reader = _hash("reader", network, name, str(article))
+    return bool(cache.add(f"read-{reader}", 1, timeout=AGAIN))
 
-    def is_new(self, request: HttpRequest, article: int) -> bool:
-        """Say whether this reads an article that it has not read lately, and note that it does.
 
-        Several at once, in any process that shares the cache: it is new to one of them.
-        """
-        network = network_of(request.META.get("REMOTE_ADDR", ""))
-        if not network or time.monotonic() < self._asleep_until:
-            return False
-        name = request.headers.get("User-Agent", "")[:LONGEST]
-        try:
-            if self._floods(network):
-                return False
-            reader = _hash("reader", network, name, str(article))
-            return bool(cache.add(f"read-{reader}", 1, timeout=AGAIN))
-        except (RedisError, OSError):
-            self._asleep_until = time.monotonic() + PAUSE
-            logger.exception("The cache does not answer: no reads are counted meanwhile.")
-            return False
-
-    def _floods(self, network: str) -> bool:
-        """Count one more from a network in this minute; say whether that is too many."""
-        key = f"reads-{_hash('network', network, str(int(time.time() // 60)))}"
-        cache.add(key, 0, timeout=120)
-        try:
-            return cache.incr(key) > MOST_A_MINUTE
-        except ValueError:  # it was thrown out in between
-            return False
+def _floods(network: str) -> bool:
+    """Count one more from a network in this minute; say whether that is too many."""
+    key = f"reads-{_hash('network', network, str(int(time.time() // 60)))}"
+    cache.add(key, 0, timeout=120)
+    try:
+        return cache.incr(key) > MOST_A_MINUTE
+    except ValueError:  # there is no cache, or it was thrown out in between
+        return False
 
 
 def _hash(*parts: str) -> str:
     """Return a hash of ``parts`` under today's key."""
     salt = f"articles.readers {timezone.localdate().isoformat()}"
     return salted_hmac(salt, "\n".join(parts), algorithm="sha256").hexdigest()[:32]
-
-
-memory: Final = Memory()

@@ -15,7 +15,7 @@ from datetime import date
 from multiprocessing.util import Finalize
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from articles import rankings
@@ -27,6 +27,10 @@ logger = logging.getLogger(__name__)
 #: Seconds between two writings of a process, and how many counts may wait for the next at most.
 FLUSH_EVERY: Final = 5.0
 FLUSH_AT: Final = 100
+#: Seconds for which a database that took no counts is not asked again, and how many counts (of an
+#: article on a day) are held meanwhile; what comes to more than that is lost.
+PAUSE: Final = 15.0
+MOST_HELD: Final = 20_000
 #: Seconds until a process looks again whether the rankings are fresh.
 RANK_EVERY: Final = 60.0
 
@@ -40,14 +44,19 @@ class Tally:
         self._waiting = 0
         self._flushed = -FLUSH_EVERY
         self._ranked = -RANK_EVERY
+        self._failed = -PAUSE
 
     def add(self, article: int) -> None:
         """Count one read of an article today: at once where it is quiet, soon where it is not."""
         with self._lock:
-            self._counts[article, timezone.localdate()] += 1
+            counted = article, timezone.localdate()
+            if counted not in self._counts and len(self._counts) >= MOST_HELD:
+                return
+            self._counts[counted] += 1
             self._waiting += 1
-            is_time = time.monotonic() - self._flushed >= FLUSH_EVERY
-            if not is_time and self._waiting < FLUSH_AT:
+            now = time.monotonic()
+            is_time = now - self._flushed >= FLUSH_EVERY or self._waiting >= FLUSH_AT
+            if not is_time or now - self._failed < PAUSE:
                 return
         self.flush()
 
@@ -60,10 +69,11 @@ class Tally:
             return
         try:
             write(counts)
-        except DatabaseError:
+        except Error:
             logger.exception("The reads of %s articles could not be written yet.", len(counts))
             with self._lock:
                 self._counts.update(counts)
+                self._failed = time.monotonic()
             return
         self._rank()
 
@@ -75,7 +85,7 @@ class Tally:
             self._ranked = time.monotonic()
         try:
             rankings.refresh()
-        except DatabaseError:
+        except Error:
             logger.exception("The most read articles could not be ranked; the timer will.")
 
 

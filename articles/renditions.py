@@ -38,6 +38,7 @@ from articles.models import Photo
 from articles.refusals import NotNow
 from articles.refusals import UnusableImage as UnusableImage
 from articles.signals import announce_row
+from articles.storing import store_all
 
 MAX_UPLOAD_BYTES = 40 * 1024 * 1024
 # What every rendition says of itself.
@@ -144,14 +145,14 @@ def store(photo: Photo, prepared: Prepared, upload: IO[bytes]) -> None:
     ``upload`` is the file that ``prepared`` was made of. The files of the picture that it
     replaces go when the transaction has been committed: if it is rolled back the old ones are
     still there, and the new ones are nobody's. What is left to make is made by a task after that.
+    Where they cannot be written (OSError) none of the new ones stays.
     """
     if photo.has_file:
         afterwards(delete_files, photo.key, all_names(photo))
     photo.key = secrets.token_urlsafe(16)
     upload.seek(0)
-    default_storage.save(f"{folder(photo.key)}/{prepared.original}", File(upload))
-    for name, data in prepared.files.items():
-        default_storage.save(f"{folder(photo.key)}/{name}", ContentFile(data))
+    made = {name: ContentFile(data) for name, data in prepared.files.items()}
+    store_all(folder(photo.key), {prepared.original: File(upload), **made})
     photo.original = prepared.original
     photo.width, photo.height = prepared.size
     photo.shape = shape_of(*prepared.size)

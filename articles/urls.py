@@ -25,6 +25,13 @@ YEAR = "(?P<year>[0-9]{4})"
 MONTH = "(?P<month>[0-9]{1,2})"
 DAY = "(?P<day>[0-9]{1,2})"
 
+# The id alone decides; the section and the slug before it are there for people.
+DETAIL = re_path(
+    r"^(?P<path>.+)/(?P<slug>[^/]*)-a(?P<article_id>[0-9]{1,18})\.html$",
+    detail.article_detail,
+    name="detail",
+)
+
 urlpatterns = [
     path("", fronts.home, name="home"),
     path("tac-gia/", lists.authors, name="authors"),
@@ -44,11 +51,6 @@ urlpatterns = [
     path("ngoai-tuyen/", offline.offline, name="offline"),
     path("api/", programs.documentation, name="api"),
     re_path(r"^xem-truoc/(?P<token>[\w-]{20,64})/$", preview.preview, name="preview"),
-    # The id alone decides; the section and the slug before it are there for people.
-    re_path(
-        r"^(?P<path>.+)/(?P<slug>[^/]*)-a(?P<article_id>[0-9]{1,18})\.html$",
-        detail.article_detail,
-        name="detail",
-    ),
+    DETAIL,
     re_path(rf"^{SECTION}/$", fronts.section, name="section"),
 ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
+from articles.committed import afterwards
+from comments.announcing import announce_likes
 from comments.models import Comment, Like
 
 
@@ -35,7 +37,7 @@ def like(comment_id: int, readers: Sequence[str], *, wanted: bool) -> Liked | No
         OwnComment: the reader wrote it.
     """
     rows = Comment.objects.public().filter(pk=comment_id, emptied_at=None)
-    rows = rows.select_for_update(of=("self",), no_key=True).only("reader", "like_count")
+    rows = rows.select_for_update(of=("self",), no_key=True).only("article", "reader", "like_count")
     comment = rows.first()
     if comment is None:
         return None
@@ -50,6 +52,7 @@ def like(comment_id: int, readers: Sequence[str], *, wanted: bool) -> Liked | No
         difference = -given.delete()[0]
     if difference:
         count(comment.pk, difference)
+        afterwards(announce_likes, comment.article_id)
     return Liked(wanted, comment.like_count + difference)
 
 

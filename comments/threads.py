@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import models
 
 from articles.models import Article
+from articles.written import WrittenQuery
 from comments.cursors import Cursor, InterestCursor
 from comments.models import Comment
 from comments.orders import Order
@@ -57,6 +61,13 @@ class ThreadPage:
     has_picks: bool = False
 
 
+def _first_page(order: Order, ids: Sequence[int]) -> models.QuerySet[Comment]:
+    return Comment.objects.page(Article(pk=ids[0]), order)
+
+
+_FIRST_PAGE: Final = WrittenQuery(Comment, _first_page)
+
+
 def load_page(
     article: Article,
     order: Order = Order.NEWEST,
@@ -72,7 +83,10 @@ def load_page(
         if isinstance(after, InterestCursor):
             raise TypeError("this order has no interest")
         return _picks(list(Comment.objects.picks(article, after=after)))
-    rows = list(Comment.objects.page(article, order, after=after))
+    if after is None:
+        rows = _FIRST_PAGE.ask(order, [article.pk])
+    else:
+        rows = list(Comment.objects.page(article, order, after=after))
     roots = sorted(
         (row for row in rows if row.root_id is None), key=order.place_of, reverse=order.descending
     )

@@ -16,7 +16,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from newsroom import mediastorage
+from newsroom import elsewhere, mediastorage
+from newsroom.cdn.address import Cdn, cdn_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -131,7 +132,24 @@ def database() -> dict[str, Any]:
         )
     else:
         config.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+        # Seconds, milliseconds for the last: a host that is gone without a word is given up.
+        options.setdefault("connect_timeout", 2)
+        options.setdefault("keepalives_idle", 10)
+        options.setdefault("keepalives_interval", 5)
+        options.setdefault("keepalives_count", 3)
+        options.setdefault("tcp_user_timeout", 15_000)
     return config
+
+
+def databases() -> dict[str, dict[str, Any]]:
+    """Return the database, and the copy of it that DATABASE_REPLICA_URL names, if it does."""
+    primary, url = database(), env.str("DATABASE_REPLICA_URL", default="")
+    if not url:
+        return {"default": primary}
+    try:
+        return {"default": primary, "replica": elsewhere.replica_of(url, primary)}
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
 
 
 def cache() -> dict[str, Any]:
@@ -141,31 +159,16 @@ def cache() -> dict[str, Any]:
         backend = "django.core.cache.backends.locmem.LocMemCache"
         return {"BACKEND": backend, "OPTIONS": {"MAX_ENTRIES": 20_000}}
     if urlsplit(url).scheme in {"redis", "rediss", "unix"}:
-        backend = "django.core.cache.backends.redis.RedisCache"
-        # Nothing in the cache is worth a longer wait, in seconds.
-        patience = {"socket_connect_timeout": 1, "socket_timeout": 1}
-        return {"BACKEND": backend, "LOCATION": url, "OPTIONS": patience}
+        return {"BACKEND": "newsroom.cache.GuardedRedisCache", "LOCATION": url}
     raise Misconfigured("CACHE_URL takes redis://host:6379/0, or nothing for memory.")
 
 
 def search() -> dict[str, Any]:
     """Return modelsearch's description of the backend that SEARCH_URL names."""
-    url = env.str("SEARCH_URL", default="")
-    if not url:
-        return {"BACKEND": "articles.searching.backend"}
-    parts = urlsplit(url)
-    schemes = {"opensearch": "http", "opensearchs": "https"}
-    if parts.scheme not in schemes or not parts.hostname:
-        raise Misconfigured(
-            "SEARCH_URL takes opensearch://host:9200 (opensearchs:// where it speaks TLS),"
-            " or nothing for the database."
-        )
-    return {
-        "BACKEND": "modelsearch.backends.opensearch3",
-        "URLS": [parts._replace(scheme=schemes[parts.scheme]).geturl()],
-        # Readers wait for it.
-        "TIMEOUT": 3,
-    }
+    try:
+        return elsewhere.search_of(env.str("SEARCH_URL", default=""))
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
 
 
 def _media_place() -> str:
@@ -219,6 +222,22 @@ def email() -> dict[str, Any]:
     return {"MAILERS": {"default": mailer}}
 
 
+def pages_dir() -> Path | None:
+    """Return the folder of finished pages that the web server sends; None where it sends none."""
+    value: str = env.str("PAGES_DIR", default="")
+    if not value:
+        return None
+    path = Path(value).resolve()
+    # What is in it is thrown away without a word: it is for this alone.
+    others = {Path("/"), Path.home(), BASE_DIR, data_dir(), media_root(), data_dir() / "static"}
+    if not Path(value).is_absolute() or path in others or (path.exists() and not path.is_dir()):
+        raise Misconfigured(
+            f"PAGES_DIR is “{value}”: it takes a folder for finished pages alone, by its whole"
+            " path, such as /var/cache/newsroom/pages."
+        )
+    return path
+
+
 def akismet_key() -> str:
     """Return the key with which Akismet is asked about comments; empty where it is not."""
     key: str = env.str("AKISMET_KEY", default="")
@@ -237,27 +256,23 @@ def classifier_url() -> str:
 
 
 def tasks() -> dict[str, Any]:
-    """Return Django's description of the queue that TASKS names, and the apps that it needs."""
-    base = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
-    kind = env.str("TASKS", default="immediate")
-    if kind == "immediate":
-        backend = f"{base}.backends.immediate.ImmediateBackend"
-        return {"TASKS": {"default": {"BACKEND": backend}}, "apps": []}
-    if kind == "database":
-        backend = "django_tasks_db.DatabaseBackend"
-        return {"TASKS": {"default": {"BACKEND": backend}}, "apps": ["django_tasks_db"]}
-    raise Misconfigured(
-        f"TASKS is “{kind}”: it takes “immediate”, or “database” (run “manage.py db_worker” then)."
-    )
+    """Return the settings for the queue that TASKS names, and the apps that it needs."""
+    url = env.str("TASKS_URL", default="") or env.str("CACHE_URL", default="")
+    try:
+        return elsewhere.queue_of(env.str("TASKS", default="immediate"), url)
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
 
 
-def refuse_what_is_not_there_yet() -> None:
-    """Stop where a variable asks for something that this version cannot do, instead of ignoring it.
-
-    The name is kept for it: a replica of the database for reading.
-    """
-    if env.str("DATABASE_REPLICA_URL", default=""):
-        raise Misconfigured("DATABASE_REPLICA_URL is set: this version reads no replica; unset it.")
+def cdn() -> Cdn | None:
+    """Return the network in front that CDN names, if it does."""
+    try:
+        found = cdn_of(env.str("CDN", default=""), env.str("CDN_TOKEN", default=""))
+    except ValueError as error:
+        raise Misconfigured(str(error)) from None
+    if found is not None and env.str("PAGES_DIR", default=""):
+        raise Misconfigured("PAGES_DIR is set beside CDN, which files tell nothing of: unset one.")
+    return found
 
 
 def trusted_proxies() -> list[IPNetwork]:

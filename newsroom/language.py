@@ -22,14 +22,15 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = _language_of(request)
+        language = language_of(request)
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 
 
-def _language_of(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
+    """Return the language in which a request is to be answered."""
     if request.path_info.startswith(STAFF):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -61,11 +61,13 @@ class StaffSection(models.Model):
 class PageChange(models.Model):
     """One change of what readers have (``newsroom.pagecache``).
 
-    ``number`` is given after the commit, in the order of the commits; None until then.
+    ``number`` is given after the commit, in the order of the commits; None until then. Of what
+    ``takes_away`` no older page may be shown any more, not even while nothing newer can be made.
     """
 
     keys = models.JSONField()
     number = models.BigIntegerField(null=True, unique=True)
+    takes_away = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -95,11 +97,29 @@ class PageCounter(models.Model):
         return str(self.number)
 
 
+class PageKey(models.Model):
+    """The number of a key's last change, for what is kept for longer than the changes are."""
+
+    key = models.CharField(max_length=60, unique=True)
+    number = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("last change of a key")
+        verbose_name_plural = _("last changes of keys")
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.number}"
+
+
 class PageMoment(models.Model):
-    """A time at which pages that depend on ``key`` become others, by that time alone."""
+    """A time at which pages that depend on ``key`` become others, by that time alone.
+
+    ``takes_away`` as of a change.
+    """
 
     key = models.CharField(max_length=60)
     at = models.DateTimeField()
+    takes_away = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("moment of pages")
@@ -109,3 +129,26 @@ class PageMoment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.at}"
+
+
+class PurgePlace(models.Model):
+    """How far a place of the network in front has been told of the changes (``newsroom.cdn``).
+
+    ``number`` is the last change that it was told of, ``repeated`` the last of which it was told
+    a second time; ``waiting`` are pairs of a number and the time, in seconds since 1970, at which
+    it was first told up to there. ``ended_at`` is until when it was told of what time has taken
+    from readers.
+    """
+
+    name = models.CharField(max_length=300, unique=True)
+    number = models.BigIntegerField(default=-1)
+    repeated = models.BigIntegerField(default=-1)
+    waiting = models.JSONField(default=list)
+    ended_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("place to purge")
+        verbose_name_plural = _("places to purge")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.number}"

@@ -9,7 +9,6 @@ BASE_DIR = environment.BASE_DIR
 DATA_DIR = environment.data_dir()
 IS_DEMO = environment.is_demo()
 
-environment.refuse_what_is_not_there_yet()
 SECRET_KEY = environment.secret_key()
 DEBUG = environment.boolean("DEBUG", default=False)
 SITE_URL = environment.site_url()
@@ -38,16 +37,19 @@ INSTALLED_APPS = [
     "newsroom.modelsearch.SearchConfig",
     *_TASKS["apps"],
 ]
-TASKS = _TASKS["TASKS"]
+vars().update({name: value for name, value in _TASKS.items() if name != "apps"})
 
 MIDDLEWARE = [
     "newsroom.security.TrustedProxyMiddleware",
+    "newsroom.cdn.labels.CdnMiddleware",
+    "newsroom.faults.middleware.FaultsMiddleware",
     # Leaves alone what comes compressed: finished pages are compressed once, when they are kept.
     "newsroom.compression.TextGZipMiddleware",
     "newsroom.pagecache.middleware.FinishedPagesMiddleware",
+    "newsroom.shortway.ShortWayMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "newsroom.security.PolicyMiddleware",
     "newsroom.security.PermissionsPolicyMiddleware",
     "newsroom.security.BodyLimitMiddleware",
     "newsroom.security.CharsetMiddleware",
@@ -62,8 +64,30 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+# What stands behind the short way and does nothing for readers' pages (``newsroom.shortway``).
+SHORT_WAY_WITHOUT = [
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.security.BodyLimitMiddleware",
+    "newsroom.security.CharsetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
 # Readers' pages are kept as they went out, until what they were made from changes.
-FINISHED_PAGES = not DEBUG
+FINISHED_PAGES = environment.boolean("FINISHED_PAGES", default=not DEBUG)
+# Where they lie for the web server; "manage.py keep_pages" keeps them true.
+PAGES_DIR = environment.pages_dir()
+# A network in front that keeps them, too; "manage.py purge_cdn" keeps it true.
+CDN = environment.cdn()
+# Articles' pages are put together from parts, stored as they were made (``articles.built``).
+BUILT_PARTS = not DEBUG
+PAGE_LOG = "newsroom.pagecache.log"
+
+# Few requests of a server's process are at the database at once (``newsroom.faults.doors``).
+DATABASE_DOORS = True
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -86,7 +110,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": environment.database()}
+DATABASES = environment.databases()
+DATABASE_ROUTERS = ["newsroom.replica.Router"] if "replica" in DATABASES else []
 CACHES = {"default": environment.cache()}
 MODELSEARCH_BACKENDS = {"default": environment.search()}
 # Its tables are not used (see ``newsroom.modelsearch``).
@@ -127,11 +152,12 @@ BUNDLES = {
             " comments letters search offline print"
         ).split()
     ],
-    "js/paper.js": ["js/bar.js", "js/offline.js"],
+    "js/paper.js": ["js/bar.js", "js/offline.js", "js/staffbar.js"],
     "js/article.js": [
         f"js/{name}.js"
         for name in (
             "size bar share read viewer embeds comments threads reactions progress listen offline"
+            " staffbar"
         ).split()
     ],
 }

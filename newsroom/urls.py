@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from newsroom import views
+from newsroom import toolbar, views
 
 urlpatterns = [
     # The admin's own shortcut to an object's public page asks nobody's rights.
     path("admin/r/<path:rest>", views.no_shortcut),
     path("admin/ngon-ngu/", set_language, name="choose-language"),
+    path("admin/bar/", toolbar.bar, name="staff-bar"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -11,13 +11,17 @@ from newsroom.settings import *  # noqa: F403
 
 # Each of several test processes clears a cache of its own.
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-if "redis" in CACHES["default"]["BACKEND"]:  # noqa: F405
+if "LOCATION" in CACHES["default"]:  # noqa: F405
     _server, _slash, _number = CACHES["default"]["LOCATION"].rpartition("/")  # noqa: F405
     CACHES["default"]["LOCATION"] = f"{_server}/{(int(_number) + int(_WORKER)) % 16}"  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test that wants finished pages kept asks for them (the fixture ``kept_pages``).
 FINISHED_PAGES = False
+# Nor are pages put together from stored parts unless a test says so (the fixture ``built``).
+BUILT_PARTS = False
+# A test client's thread has the test's own connection.
+DATABASE_DOORS = False
 # Tests do not run collectstatic.
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

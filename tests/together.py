@@ -1,4 +1,4 @@
-"""Several at once: threads with connections of their own, processes at one SQLite file."""
+"""Several at once: threads with connections of their own, processes, what they bring about."""
 
 import os
 import subprocess
@@ -11,6 +11,15 @@ from threading import Barrier
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def eventually(what, seconds=20):
+    """Wait until ``what()`` is true, and return that."""
+    until = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < until, "it has not come to be"
+        time.sleep(0.002)
+    return found
 
 
 def at_once(*calls, refusals=()):
@@ -30,16 +39,26 @@ def at_once(*calls, refusals=()):
         return list(pool.map(run, calls))
 
 
-def run_at_once(folder, *, fill, host, count):
-    """Run ``host`` twice at the same moment in a database that ``fill`` has made.
-
-    Each gets ``folder`` and a name, touches the file of that name when it is ready and waits for
-    the file ``go``. Return what each of them printed, sorted, and the words that ``count`` prints
-    afterwards.
-    """
+def apart(folder, **more):
+    """Return an environment in which Django works at a SQLite file in ``folder``."""
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    env |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    python = {"cwd": ROOT, "env": env, "check": True, "capture_output": True, "timeout": 120}
+    return env | {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"} | more
+
+
+def run_at_once(folder, *, fill, host, count):
+    """Run ``host`` twice at the same moment in a database that ``fill`` has filled.
+
+    ``folder`` holds it (``migrated_folder``). Each gets ``folder`` and a name, touches the file of
+    that name when it is ready and waits for the file ``go``. Return what each of them printed,
+    sorted, and the words that ``count`` prints afterwards.
+    """
+    python = {
+        "cwd": ROOT,
+        "env": apart(folder),
+        "check": True,
+        "capture_output": True,
+        "timeout": 120,
+    }
     subprocess.run([sys.executable, "-c", fill], **python)
     names = ["một", "hai"]
 

@@ -50,7 +50,7 @@ def patient(view: View) -> View:
                 pause = PAUSES[min(attempt, len(PAUSES) - 1)]
                 _begin_anew(request, error)
                 if not _may_repeat(request, error) or time.monotonic() + pause > until:
-                    return _unavailable(request, sure=_is_lost(error))
+                    return _unavailable(request, sure=is_lost(error))
                 time.sleep(pause)
                 attempt += 1
 
@@ -68,14 +68,14 @@ def all_patient(urls: list[URLPattern]) -> list[URLPattern]:
     return urls
 
 
-def _is_lost(error: BaseException) -> bool:
+def is_lost(error: BaseException) -> bool:
     """Say whether the transaction was surely not completed: it did not break while it was."""
     completing = unwrap(BaseDatabaseWrapper.commit).__code__
     return all(frame.f_code is not completing for frame, _line in walk_tb(error.__traceback__))
 
 
 def _may_repeat(request: HttpRequest, error: BaseException) -> bool:
-    if request.method != "POST" or _is_lost(error):
+    if request.method != "POST" or is_lost(error):
         return True
     return bool(request.POST.get("session")) and not request.POST.get("_do")
 
@@ -100,5 +100,5 @@ def _unavailable(request: HttpRequest, *, sure: bool) -> HttpResponse:
         return JsonResponse({"problems": [text]}, status=503, headers=headers)
     sent = request.POST.lists() if request.method == "POST" and sure else []
     fields = [(name, value) for name, values in sent for value in values]
-    page = get_template("admin/articles/unavailable.html").render({"text": text, "fields": fields})
-    return HttpResponse(page, status=503, headers=headers)
+    context = {"text": text, "fields": fields, "files": bool(request.FILES)}
+    return HttpResponse(get_template("503.html").render(context), status=503, headers=headers)

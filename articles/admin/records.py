@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -43,9 +43,10 @@ class RecordAdmin(admin.ModelAdmin):
         css = {"all": ["css/admin-records.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        visible = workflow.visible_to(member(request)).order_by().values("pk")
+        # Asked of each row that is shown: as a list of ids SQLite would go through all articles.
+        visible = workflow.visible_to(member(request)).filter(pk=OuterRef("article"))
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.filter(article__in=visible).defer("article__body", "article__folded")
+        return rows.filter(Exists(visible)).defer("article__body", "article__folded")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -4,12 +4,13 @@ from typing import Any
 
 import taggit.models
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.searching import FoldedSearchMixin
-from articles.models import Author, Publication, Section, Tag
+from articles.models import Author, Byline, Publication, Section, Tag
 from articles.models.discussed import CommentsMode
 from articles.vietnamese.slugs import slugify
 
@@ -87,7 +88,10 @@ class AuthorAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
         authors: QuerySet[Author] = super().get_queryset(request)
-        return authors.annotate(uses=Count("bylines"))
+        # Counted for the authors that a page shows, not over all bylines.
+        own = Byline.objects.filter(author=OuterRef("pk")).order_by().values("author")
+        count = Subquery(own.values(number=Count("pk")))
+        return authors.annotate(uses=Coalesce(count, 0))
 
     @admin.display(description=_("articles"), ordering="uses")
     def article_count(self, author: Author) -> int:

@@ -23,6 +23,7 @@ KNOWN: Final[dict[str, tuple[int, str]]] = {
     "withdrawn": (410, "The newsroom has withdrawn this article."),
     "method-not-allowed": (405, "This address is read by GET and HEAD only."),
     "invalid-parameters": (422, "The request's parameters cannot be understood."),
+    "unavailable": (503, "This cannot be answered right now: ask again in a few seconds."),
 }
 
 

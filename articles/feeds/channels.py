@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Aggregate, OuterRef, Prefetch, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
+from articles.dependencies import depends_on
 from articles.metadata.paper import home_address
 from articles.metadata.values import address_of
 from articles.models import (
@@ -26,7 +29,9 @@ from articles.templatetags.addresses import absolute
 from articles.xmltext import xml_text
 
 FEED_SIZE: Final = 20
-_BETWEEN: Final = "\x1f"  # in no keyword: they are cleaned of control characters
+# In no keyword: they are cleaned of control characters.
+_BETWEEN: Final = "\x1f"
+_BEFORE: Final = "\x1e"
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ class _Joined(Aggregate):
 def newest(articles: ArticleQuerySet) -> list[Article]:
     """Return the newest public ones of ``articles`` with all that an item says; three queries."""
     names = TaggedArticle.objects.filter(content_object=OuterRef("pk")).order_by()
-    joined = names.values("content_object").annotate(names=_Joined("tag__name", Value(_BETWEEN)))
+    name = Concat(Cast("tag", TextField()), Value(_BEFORE), "tag__name")
+    joined = names.values("content_object").annotate(names=_Joined(name, Value(_BETWEEN)))
     uses = PhotoCaption.objects.select_related("photo")
     found = (
         articles.public()
@@ -104,5 +110,7 @@ def newest(articles: ArticleQuerySet) -> list[Article]:
 def _give_tags(article: Article) -> None:
     """Let ``article.tags`` be what the query joined, as if it had been prefetched."""
     joined: str = article.keywords or ""
-    tags = [Tag(name=name) for name in sorted(filter(None, joined.split(_BETWEEN)))]
+    pairs = [one.split(_BEFORE) for one in filter(None, joined.split(_BETWEEN))]
+    tags = [Tag(pk=int(pk), name=name) for pk, name in sorted(pairs, key=itemgetter(1))]
+    depends_on(*(tag.noted_key for tag in tags))
     article.__dict__.setdefault("_prefetched_objects_cache", {})["tags"] = tags

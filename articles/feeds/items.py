@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.feedgenerator import Enclosure
 from django.utils.html import escape
 
 from articles.darkroom.plan import EXTENSIONS, SHARED_SIZE
+from articles.dependencies import holds_until
 from articles.feeds.fulltext import corrections, full_text, height_of, width_of
 from articles.feeds.rss import Media
 from articles.metadata.values import address_of
@@ -22,6 +25,8 @@ from articles.templatetags.addresses import absolute
 from articles.xmltext import xml_text
 
 DAY = 24 * 60 * 60
+#: When what could not be read is asked for again.
+SOON = timedelta(minutes=1)
 
 
 def item(page: ArticlePage, *, with_text: bool) -> dict[str, Any]:
@@ -99,6 +104,7 @@ def _size_of(photo: Photo, width: int) -> int:
         try:
             size = default_storage.size(rendition_name(photo.key, width, "jpg"))
         except OSError:
+            holds_until(timezone.now() + SOON)
             return 0
         cache.set(name, size, DAY)
     return size

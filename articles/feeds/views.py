@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from articles.dependencies import depends_on, keepable
 from articles.feeds.channels import Channel, feed_path, newest
 from articles.feeds.items import item
 from articles.feeds.rss import RichRss, answer
@@ -19,13 +20,16 @@ from articles.querysets import ArticleQuerySet
 
 
 @require_safe
+@keepable
 def paper_feed(request: HttpRequest) -> HttpResponseBase:
     """Send the newest articles of the paper; an empty paper has a feed too."""
+    depends_on("front")
     publication = load_masthead().publication
     return _answer(request, Channel(publication, None, feed_path(), newest(Article.objects.all())))
 
 
 @require_safe
+@keepable
 def section_feed(request: HttpRequest, path: str) -> HttpResponseBase:
     """Send the newest articles of a section, those of its subsections included."""
     masthead = load_masthead()
@@ -38,6 +42,7 @@ def section_feed(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @require_safe
+@keepable
 def author_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Send the newest articles of an author; one without a public one has no feed."""
     author = get_object_or_404(Author.objects.defer("folded"), slug=slug)
@@ -45,6 +50,7 @@ def author_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+@keepable
 def tag_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Send the newest articles with a keyword; one of no public article may be a secret."""
     tag = get_object_or_404(Tag, slug=slug)

@@ -2,11 +2,12 @@
 
 from articles.models.article import Article, Kind, State
 from articles.models.author import Author
+from articles.models.built import BuiltPart
 from articles.models.byline import Byline
 from articles.models.desk import Assignment, Note, Presence, PreviewLink
 from articles.models.discussed import CommentsMode
 from articles.models.front import BreakingNews, Front, FrontPhoto, FrontVersion
-from articles.models.machine import Ping, ShareCard
+from articles.models.machine import Ping, ShareCard, SitemapPart
 from articles.models.photo import Photo, PhotoCaption, PhotoUpload
 from articles.models.readership import RankedArticle, Ranking, Readership
 from articles.models.record import Correction, Withdrawal
@@ -22,6 +23,7 @@ __all__ = [
     "Assignment",
     "Author",
     "BreakingNews",
+    "BuiltPart",
     "Byline",
     "CommentsMode",
     "Correction",
@@ -47,6 +49,7 @@ __all__ = [
     "Section",
     "Series",
     "ShareCard",
+    "SitemapPart",
     "State",
     "StyleRule",
     "Tag",

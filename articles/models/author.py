@@ -17,6 +17,7 @@ class Author(Noted, Folded):
     """A name in a byline. One person may hold several; a name may belong to no user at all."""
 
     NOTED_AS = "author"
+    LISTED_AS = "authors"
 
     FOLDED_FIELDS: ClassVar[tuple[str, ...]] = ("name",)
 

@@ -1,4 +1,5 @@
-"""What is kept for programs: drawn cards, and articles that search engines are to be told of."""
+"""What is kept for programs: drawn cards, articles that search engines are to be told of, and
+parts of the sitemap."""
 
 from django.db import models
 from django.db.models import Q
@@ -46,3 +47,22 @@ class Ping(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.article_id}"
+
+
+class SitemapPart(models.Model):
+    """A part of the articles' sitemap that has, or had, a released article; kept by the database
+    (``articles.sitemaps.keeping``).
+
+    From ``holds_from`` on it is sure to hold a public article; before, and where that is NULL, it
+    may all the same.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    holds_from = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("part of the sitemap")
+        verbose_name_plural = _("parts of the sitemap")
+
+    def __str__(self) -> str:
+        return f"#{self.number}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dependencies import Noted
 from articles.models.folded import Folded
+from articles.photopaths import photo_path
 from articles.photosearch import search_text
 from articles.querysets import PhotoQuerySet
 from articles.vietnamese.text import match_key
@@ -202,10 +203,7 @@ class Photo(Noted, Folded):
 
     def url(self, width: int, extension: str) -> str:
         """Return the address of one rendition; ``width`` is one of ``widths_as(extension)``."""
-        if self.preview_token:
-            args = [self.preview_token, self.key, width, extension]
-            return reverse("machines:preview-photo", args=args)
-        return reverse("machines:photo", args=[self.key, width, extension])
+        return photo_path(self.key, width, extension, token=self.preview_token)
 
     @property
     def edition(self) -> str:

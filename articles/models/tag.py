@@ -21,6 +21,7 @@ class Tag(Noted, TagBase):  # type: ignore[django-manager-missing]
     """
 
     NOTED_AS = "tag"
+    LISTED_AS = "tags"
 
     name: str  # TagBase's field, for the type checker: taggit is untyped
     match = models.CharField(max_length=200, unique=True, editable=False)

@@ -21,9 +21,9 @@ from modelsearch.query import And, MatchAll, Phrase, PlainText, SearchQuery
 
 from articles.models import SearchEntry
 from articles.searching import index, statement
-from articles.searching.query import Query, read_query
+from articles.searching.query import read_query
 from articles.searching.statement import Layer, Place
-from articles.searching.terms import Has, Terms
+from articles.searching.terms import Has
 
 
 class Compiler(BaseSearchQueryCompiler):
@@ -39,13 +39,8 @@ class Compiler(BaseSearchQueryCompiler):
         parts = [read_query(text) for text in _texts(self.query)]
         queryset = self.queryset
         for part in parts:
-            queryset = queryset.filter(Has(terms_of(part))) if part.all_words else queryset.none()
+            queryset = queryset.filter(Has(part.terms)) if part.all_words else queryset.none()
         return queryset if queryset.query.order_by else queryset.order_by("-published_at", "-pk")
-
-
-def terms_of(query: Query) -> Terms:
-    """Return what has all of the query, whatever its accents."""
-    return Terms(query.folded_tokens, phrases=query.long_phrases)
 
 
 def _texts(query: SearchQuery) -> Iterable[str]:

@@ -2,8 +2,8 @@
 
 It is given the same tokens (``Article.search_tokens``), so that it finds the same articles and
 needs to know no Vietnamese. It is told of changes after the commit, and may be late or down: what
-it names is shown only if the database says that readers may open it now. A phrase of three words or
-more it finds where each two of them stand side by side.
+it names is shown only if the database says that readers may open it now. A phrase of four words or
+more it finds where each three of them stand in a row.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class External:
 def compiled(layer: Layer) -> SearchQuery:
     """Return the layer's terms as modelsearch puts them."""
     terms = layer.terms
-    asked: SearchQuery = PlainText(" ".join(terms.every), operator="and")
+    asked: SearchQuery = PlainText(" ".join(terms.tokens), operator="and")
     if terms.but:
         asked = And([asked, Not(PlainText(" ".join(terms.but), operator="and"))])
     return asked

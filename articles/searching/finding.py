@@ -20,8 +20,7 @@ from articles.searching import external
 from articles.searching.excerpts import Hit, hit
 from articles.searching.query import Query, read_query
 from articles.searching.statement import Layer, Place
-from articles.searching.terms import Terms
-from articles.searching.words import BORDER, by_author, in_section
+from articles.searching.words import BORDER, by_author
 from articles.vietnamese.telex import decode_telex, decode_vni_typing
 
 #: So many of the newest hits are put in order where the best are wanted first.
@@ -50,25 +49,22 @@ class Wanted:
 
     def everything(self) -> Layer:
         """Return all of the result as one part, in no more order than the newest first."""
-        terms = Terms(self.query.folded_tokens, phrases=self.query.long_phrases)
-        return Layer(terms, Article.objects.all(), None, self.until)
+        return Layer(self.query.terms, Article.objects.all(), None, self.until)
 
     def layers(self, *, exact: Place | None, folded: Place | None, skip_exact: bool) -> list[Layer]:
         """Return the parts of the result, behind the places ``exact`` and ``folded``."""
-        query, narrowed, facts = self.query, Article.objects.all(), []
+        query, narrowed, terms = self.query, Article.objects.all(), self.query.terms
         if self.section:
             narrowed = narrowed.in_section(self.section)
-            facts.append(in_section(self.section.pk))
+            terms = replace(terms, section=self.section.pk)
+        facts = (by_author(self.author.pk),) if self.author else ()
         if self.author:
             narrowed = narrowed.by_author(self.author)
-            facts.append(by_author(self.author.pk))
-        every = (*query.folded_tokens, *facts)
+            terms = replace(terms, every=(*terms.every, *facts))
         if not query.has_accents:
-            terms = Terms(every, phrases=query.long_phrases)
             return [Layer(terms, narrowed, folded, self.until)]
-        precise = (*query.pair_tokens, *query.exact_tokens, *facts)
-        exactly = Terms(precise, phrases=query.long_phrases)
-        others = Terms(every, but=query.exact_tokens, phrases=query.long_phrases)
+        exactly = replace(terms, every=(*query.exact_tokens, *facts))
+        others = replace(terms, but=query.exact_tokens)
         behind = Layer(others, narrowed, folded, self.until)
         before = Layer(exactly, narrowed, exact, self.until, is_exact=True)
         return [behind] if skip_exact else [before, behind]

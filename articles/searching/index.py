@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from articles.committed import afterwards
 from articles.models import (
@@ -22,7 +22,16 @@ from articles.models import (
 )
 from articles.querysets import ArticleQuerySet, is_released
 from articles.richtext import plain_text
-from articles.searching.words import Kept, by_author, in_month, in_section, month_of
+from articles.searching.words import (
+    BORDER,
+    Kept,
+    by_author,
+    in_period,
+    in_section,
+    in_title_of,
+    month_of,
+    periods_of,
+)
 
 #: So many articles are loaded and written at a time.
 BATCH: Final = 200
@@ -35,7 +44,11 @@ _FIELDS: Final = ("tokens", "head", "rest", "is_stale")
 def entry_for(article: Article) -> SearchEntry:
     """Return the row for a released article, loaded by ``_with_texts``."""
     kept = Kept(_facts(article))
-    head = kept.add([article.title], are_titles=True) + kept.add([article.kicker, article.lead])
+    title = kept.add([article.title], are_titles=True)
+    if article.published_at:
+        month = month_of(article.published_at)
+        kept.tokens |= {in_title_of(month, word) for word in title.split() if word != BORDER}
+    head = title + kept.add([article.kicker, article.lead])
     captions = [text for use in article.captions.all() for text in (use.caption, use.alt)]
     names = [byline.author.name for byline in article.bylines.all()]
     keywords = [tag.name for tag in article.tags.all()]
@@ -53,7 +66,7 @@ def _facts(article: Article) -> set[str]:
     facts = {in_section(pk) for pk in sections if pk is not None}
     facts |= {by_author(byline.author_id) for byline in article.bylines.all()}
     if article.published_at:
-        facts.add(in_month(month_of(article.published_at)))
+        facts |= {in_period(*period) for period in periods_of(month_of(article.published_at))}
     return facts
 
 
@@ -114,10 +127,15 @@ def missing() -> ArticleQuerySet:
     return released().filter(search_entry=None).newest_first()
 
 
+def stale() -> QuerySet[SearchEntry]:
+    """Return the rows to be made again, those of the newest articles first."""
+    return SearchEntry.objects.filter(is_stale=True).order_by("-pk")
+
+
 def refresh_stale(limit: int = AT_ONCE) -> int:
-    """Make rows again of which a name has changed, and return how many."""
-    stale = SearchEntry.objects.filter(is_stale=True).order_by("pk")
-    return sum(batches(list(stale.values_list("pk", flat=True)[:limit])))
+    """Make rows again of which a name has changed, or which are of an older release, and return
+    how many."""
+    return sum(batches(list(stale().values_list("pk", flat=True)[:limit])))
 
 
 def follow(*, keys: frozenset[str], **kwargs: Any) -> None:

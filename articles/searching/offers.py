@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
@@ -14,6 +13,7 @@ from articles.models import Article, Tag
 from articles.names import public_tags
 from articles.searching import statement
 from articles.searching.finding import Wanted
+from articles.searching.keywords import Named
 from articles.searching.query import Query, read_query
 from articles.searching.statement import TooMuchWork
 from articles.vietnamese.slugs import slugify
@@ -69,20 +69,11 @@ def keywords_near(words: Sequence[str], *, begun: bool = False) -> list[Tag]:
 
     ``begun`` asks for those that have all of them, the last as the beginning of a word.
     """
-    condition = Q()
-    for number, word in enumerate(words):
-        here = _has_word(slugify(word), is_begun=begun and number == len(words) - 1)
-        condition = condition & here if begun else condition | here
-    near = Tag.objects.filter(condition).order_by(Length("slug"), "pk")[:LOOKED_AT]
+    # An address has a word of other letters as several, or not at all.
+    spelt = [slugify(word) for word in words]
+    if not any(spelt) or (begun and not all(spelt)):
+        return []
+    named = Named("-".join(filter(None, spelt)).split("-"), is_begun=begun)
+    near = Tag.objects.filter(named).order_by(Length("slug"), "pk")[:LOOKED_AT]
     known = public_tags().filter(pk__in=near.values("pk"))
     return list(known.annotate(uses=RawSQL(_USES, ())).order_by("-uses", "slug"))  # noqa: S611
-
-
-def _has_word(word: str, *, is_begun: bool) -> Q:
-    """Return the condition that a slug has the word between its dashes."""
-    if not word:
-        return Q(pk=None)
-    if is_begun:
-        return Q(slug__startswith=word) | Q(slug__contains=f"-{word}")
-    inside = Q(slug__contains=f"-{word}-") | Q(slug__endswith=f"-{word}")
-    return Q(slug=word) | Q(slug__startswith=f"{word}-") | inside

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain
 from typing import Final
 
 from django.db.models import Q
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.searching.words import Word, cut, pair
+from articles.searching.terms import Terms
+from articles.searching.words import ROWS, Word, cut, rows
 from articles.vietnamese.text import clean, clean_line, fold
 
 MAX_LENGTH: Final = 200
@@ -46,24 +47,24 @@ class Query:
         return any(word.folded != word.exact for word in self.all_words)
 
     @cached_property
-    def pair_tokens(self) -> tuple[str, ...]:
-        """The tokens of what has the phrases' words side by side, whatever the accents."""
-        sides = (
-            pair(one.folded, other.folded)
+    def row_tokens(self) -> tuple[str, ...]:
+        """The tokens of what has the phrases' words in a row, whatever the accents: of a longer
+        phrase each three, since what has those has its pairs."""
+        found = (
+            rows([word.folded for word in words], min(len(words), max(ROWS)))
             for words in self.phrases
-            for one, other in pairwise(words)
         )
-        return tuple(dict.fromkeys(sides))
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
 
     @cached_property
-    def folded_tokens(self) -> tuple[str, ...]:
-        """The tokens of what has every word and phrase, whatever the accents.
+    def single_tokens(self) -> tuple[str, ...]:
+        """The tokens of the words that are in no phrase, whatever the accents.
 
-        What has a pair has its words: an index asked for these as well only works longer.
+        What has a row has its words: an index asked for these as well only works longer.
         """
-        paired = {word.folded for words in self.phrases for word in words}
-        single = (word.folded for word in self.words if word.folded not in paired)
-        return (*dict.fromkeys(single), *self.pair_tokens)
+        in_rows = {word.folded for words in self.phrases for word in words}
+        single = (word.folded for word in self.words if word.folded not in in_rows)
+        return tuple(dict.fromkeys(single))
 
     @cached_property
     def exact_tokens(self) -> tuple[str, ...]:
@@ -73,10 +74,17 @@ class Query:
 
     @cached_property
     def long_phrases(self) -> tuple[str, ...]:
-        """The phrases that pairs of words do not settle, folded."""
+        """The phrases that no token settles, folded."""
         return tuple(
-            " ".join(word.folded for word in words) for words in self.phrases if len(words) > 2
+            " ".join(word.folded for word in words)
+            for words in self.phrases
+            if len(words) > max(ROWS)
         )
+
+    @property
+    def terms(self) -> Terms:
+        """What has all of it, whatever its accents."""
+        return Terms(self.single_tokens, rows=self.row_tokens, phrases=self.long_phrases)
 
     @cached_property
     def _folded(self) -> frozenset[str]:

@@ -21,10 +21,13 @@ from django.utils import timezone
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.searching.terms import Has, Terms
-from articles.searching.words import in_month, month_of, start_of
+from articles.searching.words import PERIODS, month_of, start_of
 
-#: Months in each stretch, from the newest; behind them lies one without an end.
+#: Months in each stretch, from the newest, and more where it would begin within a quarter or a
+#: year: few tokens say which they are. Behind them lies one without an end.
 STRETCHES: Final = (1, 3, 12, 48)
+#: Phrases have fewer hits: each stretch costs more than the hits that a shorter one would spare.
+STRETCHES_OF_ROWS: Final = (1, 24)
 #: Milliseconds that PostgreSQL may work on one statement.
 TIMEOUT: Final = 1_500
 
@@ -138,20 +141,20 @@ def _stretches(layer: Layer, since: datetime | None) -> Iterator[ArticleQuerySet
     # The database's clock may be in the next month already.
     top = last if layer.latest else last + 1
     ends = None
-    for length in STRETCHES:
+    for length in STRETCHES_OF_ROWS if layer.terms.rows else STRETCHES:
         first = max(last - length + 1, 12)
-        months = tuple(in_month(month) for month in range(first, top + 1))
-        yield _between(layer, layer.terms.within(months), start_of(first), ends)
+        first -= first % max((size for size in PERIODS.values() if 4 * size <= length), default=1)
+        yield _between(layer, range(first, top + 1), start_of(first), ends)
         ends, last, top = start_of(first), first - 1, first - 1
         if (since and since >= ends) or last < 12:
             return
-    yield _between(layer, layer.terms, None, ends)
+    yield _between(layer, None, None, ends)
 
 
 def _between(
-    layer: Layer, terms: Terms, begins: datetime | None, ends: datetime | None
+    layer: Layer, months: range | None, begins: datetime | None, ends: datetime | None
 ) -> ArticleQuerySet:
-    condition = Q(Has(terms)) & layer.bounds()
+    condition = Q(Has(layer.terms, months)) & layer.bounds()
     if begins:
         condition &= Q(published_at__gte=begins)
     if ends:

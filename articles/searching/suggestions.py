@@ -74,8 +74,8 @@ def _titles(query: Query, begun: str) -> list[Article]:
     whole = [word.folded for word in query.all_words if word.folded != begun]
     if len(begun) < SHORTEST:
         begun = ""
-    terms = Terms(tuple(map(in_title, whole)), begun=in_title(begun) if begun else "")
-    if not (terms.every or terms.begun):
+    terms = Terms(tuple(map(in_title, whole)), begun=begun)
+    if not terms:
         return []
     try:
         layer = Layer(terms, Article.objects.all())

@@ -3,23 +3,25 @@
 An article is kept under these tokens; none of our own can be spelt by a word of a text, because an
 underscore parts words:
 
-==============  ================================================================
-``lua``         it has the word, whatever its accents
-``_lúa``        it has the word with these very accents (tone marks in one style)
-``lua_chin``    it has both words side by side
-``__tlua``      its title has the word
-``__m24311``    it was published in that month (years times twelve, plus months)
-``__s7 __a9``   it is in that section, by that author
-==============  ================================================================
+================  ==============================================================
+``lua``           it has the word, whatever its accents
+``_lúa``          it has the word with these very accents (tone marks in one style)
+``lua_chin``      it has both words side by side
+``a_b_c``         it has these three words in a row
+``__tlua``        its title has the word
+``__h24311_lua``  its title has it, and it was published in that month
+``__m24311``      it was published in that month (years times twelve, plus months)
+``__q8103``       in that quarter; ``__y2025`` in that year
+``__s7 __a9``     it is in that section, by that author
+================  ==============================================================
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import Final
 
 from articles.vietnamese.text import clean, fold, normalise_tone
@@ -30,6 +32,11 @@ MAX_WORD: Final = 100
 #: ends at a megabyte.
 MAX_WORDS: Final = 10_000
 MAX_BYTES: Final = 140_000
+#: So many words in a row have a token: each two, and each three, since of the commonest pairs any
+#: article has several and the row of three is what few have.
+ROWS: Final = (2, 3)
+#: How many months each kind of period has, the longest first.
+PERIODS: Final = {"y": 12, "q": 3, "m": 1}
 #: Stands between texts, so that no phrase reaches over their ends.
 BORDER: Final = "¶"
 
@@ -61,13 +68,17 @@ def cut(text: str) -> Iterator[Word]:
         yield Word(folded[start:stop], exact[start:stop].lower(), start, end)
 
 
-def pair(first: str, second: str) -> str:
-    """Return the token of two folded words side by side."""
-    return f"{first}_{second}"
+def rows(folded: Sequence[str], length: int) -> Iterator[str]:
+    """Yield the tokens of each ``length`` (2 or 3) folded words that stand in a row."""
+    return map("_".join, zip(*(folded[start:] for start in range(length)), strict=False))
 
 
 def in_title(folded: str) -> str:
     return f"__t{folded}"
+
+
+def in_title_of(month: int, folded: str) -> str:
+    return f"__h{month}_{folded}"
 
 
 def in_section(pk: int) -> str:
@@ -84,8 +95,27 @@ def month_of(moment: datetime) -> int:
     return moment.year * 12 + moment.month - 1
 
 
-def in_month(month: int) -> str:
-    return f"__m{month}"
+def in_period(kind: str, number: int) -> str:
+    return f"__{kind}{number}"
+
+
+def periods_of(month: int) -> Iterator[tuple[str, int]]:
+    """Yield the kind and the number of each period that a month is in."""
+    for kind, length in PERIODS.items():
+        yield kind, month // length
+
+
+def periods_from(first: int, last: int) -> Iterator[tuple[str, int]]:
+    """Yield the kinds and numbers of few periods that are all months from ``first`` to ``last``."""
+    month = first
+    while month <= last:
+        kind, length = next(
+            (kind, length)
+            for kind, length in PERIODS.items()
+            if month % length == 0 and month + length - 1 <= last
+        )
+        yield kind, month // length
+        month += length
 
 
 def start_of(month: int) -> datetime:
@@ -109,12 +139,12 @@ class Kept:
         kept: list[str] = []
         for line in (line for text in texts for line in text.splitlines()):
             if words := list(self._within_limits(line)):
-                kept += [*(word.folded for word in words), BORDER]
+                folded = [word.folded for word in words]
+                kept += [*folded, BORDER]
                 self.tokens.update(word.token for word in words)
-                self.tokens.update(pair(a.folded, b.folded) for a, b in pairwise(words))
-                self.tokens.update(word.folded for word in words)
+                self.tokens.update(*(rows(folded, length) for length in ROWS), folded)
                 if are_titles:
-                    self.tokens.update(in_title(word.folded) for word in words)
+                    self.tokens.update(map(in_title, folded))
         return f" {' '.join(kept)} " if kept else ""
 
     def _within_limits(self, line: str) -> Iterator[Word]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.dependencies import collecting, depends_on, holds_until, keepable
 from articles.masthead import load_masthead
 from articles.models import Article
 from articles.sitemaps import parts
@@ -26,6 +27,7 @@ _CLOSED: Final = ("tim-kiem/?", "binh-luan/")
 
 
 @require_safe
+@keepable
 def index(request: HttpRequest) -> HttpResponse:
     """Name every part of the sitemap that has something in it."""
     last = parts.last_changes()
@@ -39,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def sections(request: HttpRequest) -> HttpResponse:
     """List the home page, every section, and the page of corrections."""
     branches = load_masthead().branches
@@ -49,6 +52,7 @@ def sections(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def part(request: HttpRequest, kind: str, number: str) -> HttpResponse:
     """List what has public pages of one range of ids.
 
@@ -62,13 +66,18 @@ def part(request: HttpRequest, kind: str, number: str) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def news(request: HttpRequest) -> HttpResponse:
     """List what came out in the last two days, newest first, as Google News reads it."""
     since = timezone.now() - NEWS_AGE
     recent = Article.objects.public().filter(published_at__gte=since).newest_first()
     rows = parts.addressed(recent, "title", "language", "section__publication__name")
-    rows = rows.select_related("section__parent", "section__publication")[:NEWS_SIZE]
-    return answer("urlset", map(_news_entry, rows))
+    depends_on("front", "site")
+    with collecting():
+        found = list(rows.select_related("section__parent", "section__publication")[:NEWS_SIZE])
+    if found and found[-1].published_at:
+        holds_until(found[-1].published_at + NEWS_AGE)
+    return answer("urlset", map(_news_entry, found))
 
 
 def _news_entry(article: Article) -> str:
@@ -84,8 +93,10 @@ def _news_entry(article: Article) -> str:
 
 
 @require_safe
+@keepable
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots from what is not for them, and show them the sitemaps."""
+    depends_on("site")
     others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     prefixes = ["/", *(f"/{code}/" for code in others)]
     closed = ["/admin/", *(f"{prefix}{path}" for prefix in prefixes for path in _CLOSED)]

@@ -1,6 +1,6 @@
 """Moments, as readers read them and as machines do."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django import template
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
+from articles.dependencies import holds_until
 from articles.vietnamese.dates import TIME_ZONE, format_date, format_datetime
 
 register = template.Library()
@@ -35,7 +36,11 @@ def moment(value: datetime | None) -> SafeString | str:
 
 @register.simple_tag
 def today() -> SafeString:
-    """Return ``<time>`` with the present day in Vietnam, as in "Thứ Năm, 26/11/2026"."""
+    """Return ``<time>`` with the present day in Vietnam, as in "Thứ Năm, 26/11/2026".
+
+    A page that prints it holds until midnight there.
+    """
     day = timezone.now().astimezone(TIME_ZONE).date()
+    holds_until(datetime.combine(day + timedelta(days=1), time(), TIME_ZONE))
     text = f"{WEEKDAYS[day.weekday()]}, {format_date(day)}"
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), text)

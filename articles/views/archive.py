@@ -23,11 +23,13 @@ from articles.archive import (
     year_of,
     years,
 )
+from articles.dependencies import keepable
 from articles.templatetags.calendars import day_path, long_name, month_path
 from articles.views.paging import NoSuchPage, no_such_page, page_of
 
 
 @require_safe
+@keepable
 def archive(request: HttpRequest) -> HttpResponse:
     """List the years that have articles, this month's calendar with them; ``?ngay=`` (a date as
     browsers send it) leads to that day."""
@@ -50,6 +52,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def year(request: HttpRequest, year: str) -> HttpResponse:
     """Show which months of a year have articles."""
     try:
@@ -65,6 +68,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """Show which days of a month have articles, as a calendar."""
     try:
@@ -81,6 +85,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """Show a day's articles, the newest first."""
     try:

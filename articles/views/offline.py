@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from articles.dependencies import depends_on, is_collecting, keepable
 from articles.masthead import load_masthead
 from articles.models import Publication
 
@@ -34,6 +35,7 @@ THEME, PAPER = "#9b1b23", "#ffffff"
 
 
 @require_safe
+@keepable
 def manifest(request: HttpRequest) -> HttpResponseBase:
     """Describe the paper to a phone that puts it among its programs."""
     masthead = load_masthead()
@@ -63,8 +65,10 @@ def manifest(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@keepable
 def worker(request: HttpRequest) -> HttpResponseBase:
     """Send the service worker; where the paper has it off, one that takes itself away again."""
+    depends_on("site")
     publication = Publication.objects.only("name", "offline_reading").first()
     is_on = publication is not None and publication.offline_reading
     template = get_template("worker.js" if is_on else "worker_off.js")
@@ -76,6 +80,7 @@ def worker(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@keepable
 def offline(request: HttpRequest) -> HttpResponse:
     """Show what stands for any page that cannot be had now; a script lists what has been kept."""
     return render(request, "offline.html")
@@ -113,4 +118,6 @@ def _fresh(request: HttpRequest, text: str, kind: str) -> HttpResponseBase:
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     response = HttpResponse(text, content_type=kind, headers=headers)
+    if is_collecting():
+        return response
     return get_conditional_response(request, etag=tag, response=response) or response

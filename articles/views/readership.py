@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from articles.models import Article
-from articles.readers import is_of_our_pages, is_program, memory
+from articles.readers import is_new, is_of_our_pages, is_program
 from articles.readership import tally
 
 
@@ -29,6 +29,6 @@ def _counts(request: HttpRequest, article: int) -> bool:
     return (
         is_of_our_pages(request)
         and not is_program(request)
-        and memory.is_new(request, article)
+        and is_new(request, article)
         and Article.objects.public().filter(pk=article).exists()
     )

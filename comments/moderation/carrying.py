@@ -83,8 +83,9 @@ def carry_out(
     tally = Tally(rows, {act.comment.pk: act.status for act in acts})
     counters.change_replies(tally.replies)
     counters.change(tally.articles)
-    shown = (act for act in acts if Status.APPROVED in (act.status, act.comment.status))
-    announce({act.comment.article_id for act in shown})
+    shown = [act for act in acts if Status.APPROVED in (act.status, act.comment.status)]
+    had = any(act.comment.status == Status.APPROVED for act in shown)
+    announce({act.comment.article_id for act in shown}, takes_away=had)
     turned = [act for act in acts if act.status != act.comment.status]
     changes = [
         Change(one.pk, one.article_id, one.user_id, one.status, act.status)

@@ -44,8 +44,9 @@ class Call:
 
     def begin(self, patience: float) -> float:
         """Begin to ask; return until when (``time.monotonic``) an answer counts."""
-        if _lines.acquire(blocking=False):
-            threading.Thread(target=self._run, args=(patience,), daemon=True).start()
+        lines = _lines
+        if lines.acquire(blocking=False):
+            threading.Thread(target=self._run, args=(patience, lines), daemon=True).start()
         else:
             self._problem = "all lines are taken"
             self._done.set()
@@ -71,7 +72,7 @@ class Call:
             with suppress(OSError):  # it has just ended by itself
                 sock.shutdown(SHUT_RDWR)
 
-    def _run(self, patience: float) -> None:
+    def _run(self, patience: float, lines: threading.BoundedSemaphore) -> None:
         try:
             self._ask(patience)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
@@ -79,7 +80,7 @@ class Call:
         finally:
             if self._connection is not None:
                 self._connection.close()
-            _lines.release()
+            lines.release()
             self._done.set()
 
     def _ask(self, patience: float) -> None:

@@ -6,9 +6,9 @@ from typing import Any, Final
 from django import template
 from django.utils import timezone
 
-from articles.dependencies import depends_on, holds_until
+from articles.dependencies import depends_on, holds_until, may_lag
 from articles.models import Article
-from comments.announcing import key_of
+from comments.announcing import key_of, likes_key
 from comments.orders import Order
 from comments.policies import policy_of
 from comments.threads import load_page
@@ -35,7 +35,7 @@ def comments_section(context: template.Context, article: Article) -> dict[str, A
     if not policy.is_closed():
         holds_until(policy.closes_at)
     if page.total:
-        holds_until(timezone.now() + LIKES_HOLD)
+        may_lag(likes_key(article.pk), since=timezone.now(), by=LIKES_HOLD)
     return {"article": article, "page": page, "total": page.total, "policy": policy}
 
 

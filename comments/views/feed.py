@@ -12,22 +12,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.dependencies import depends_on, keepable
 from articles.feeds.rss import RichRss, answer
 from articles.metadata.paper import logo
 from articles.models import Article
 from articles.templatetags.addresses import absolute
 from articles.views.detail import absent
 from articles.xmltext import xml_text
+from comments.announcing import key_of
 from comments.models import Comment
 from comments.reading import articles_to_discuss
 
 
 @require_safe
+@keepable
 def feed(request: HttpRequest, article_id: int) -> HttpResponseBase:
     """Send the newest 50 public comments of a public article, by the time of their approval."""
     article = articles_to_discuss().filter(pk=article_id).first()
     if article is None:
         return absent(request, str(article_id))
+    depends_on(key_of(article.pk))
     written = _channel(article)
     for comment in Comment.objects.newest(article):
         written.add_item(**_item(comment, article))

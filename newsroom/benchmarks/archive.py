@@ -45,7 +45,7 @@ class Archive:
     """Articles a quarter of an hour apart, in turn in each section and by each writer.
 
     ``reporter`` is one of the writers, ``editor`` may edit in half of the sections, ``chief``
-    in all. The last section has but one article in 10,000.
+    in all. The last section has but one article in 10,000, after fifty of the first thousand.
     """
 
     def __init__(self) -> None:
@@ -80,8 +80,12 @@ class Archive:
 
     def _columns(self) -> dict[str, str]:
         """Return what differs from the sample, as SQL in ``n.i``, the article's number."""
-        sections = _turn("n.i / 1000", [section.pk for section in self.sections[:-1]])
-        section = f"CASE WHEN n.i % 10000 = 9999 THEN {self.sections[-1].pk} ELSE {sections} END"
+        others = [section.pk for section in self.sections[:-1]]
+        section = (
+            f"CASE WHEN n.i % 10000 = 9999 OR n.i < 1000 AND n.i % 20 = 19"
+            f" THEN {self.sections[-1].pk} WHEN n.i < 1000 THEN {_turn('n.i', others)}"
+            f" ELSE {_turn('n.i / 1000', others)} END"
+        )
         states = " ".join(
             f"WHEN {PLACE} < {end} THEN '{state}'" for state, (_, end) in UNFINISHED.items()
         )
@@ -103,7 +107,6 @@ class Archive:
         }
 
     def _add_what_belongs(self, last: int) -> None:
-        chief, now = self.chief.pk, _moment("-", number="a.id")
         new = f"FROM articles_article a WHERE a.id > {last}"
         _insert(
             Readership,
@@ -115,6 +118,11 @@ class Archive:
             ["article_id", "approved", "pending"],
             f"SELECT a.id, a.id % 50, a.id % 3 {new} AND a.state = 'published'",
         )
+        self._add_what_desks_did(last)
+
+    def _add_what_desks_did(self, last: int) -> None:
+        chief, now = self.chief.pk, _moment("-", number="a.id")
+        new = f"FROM articles_article a WHERE a.id > {last}"
         _insert(
             Transition,
             ["article_id", "from_state", "to_state", "reason", "made_by_id", "made_at"],

@@ -15,8 +15,10 @@ from django.db import connection
 
 from articles.models import Article, SearchEntry
 from articles.searching import terms
-from articles.searching.words import Kept
+from articles.searching.words import PERIODS, Kept
+from articles.sitemaps import keeping
 from articles.vietnamese.syllables import _SYLLABLES, spell
+from articles.vietnamese.text import fold
 from newsroom.benchmarks.archive import Archive, _insert, _insert_copies
 from newsroom.benchmarks.bulk import in_bulk
 from newsroom.benchmarks.prose import _SYLLABLES as COMMON
@@ -25,7 +27,7 @@ WORDS: Final = 4_000
 #: Kinds of parts: how many words each has, and how many there are to choose from.
 PARTS: Final = {"title": 10, "lead": 24, "text": 48}
 CHOICE: Final = 1_999
-#: One article in so many has this word, of which nothing else is made.
+#: One article in so many has this word, and the 510th, of which nothing else is made.
 RARE: Final = ("xoèn", 50_000)
 
 
@@ -66,6 +68,7 @@ class WrittenArchive(Archive):
         last = self._sample.pk
         with in_bulk(Article):
             _insert_copies(self._sample, self._columns(), start=self.size, end=size)
+        keeping.fill(connection)
         self.size = size
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
@@ -88,8 +91,10 @@ class WrittenArchive(Archive):
             for kind, number in kinds.items()
         )
         month = _month()
-        facts = f"'__m' || {month} || ' __s' || a.section_id || "
-        facts += f"CASE WHEN a.id % {every} = 0 THEN ' xoen _{word}' ELSE '' END"
+        periods = [f"'__{kind}' || ({month} / {length})" for kind, length in PERIODS.items()]
+        facts = " || ' ' || ".join([*periods, "'__s' || a.section_id", ""])
+        facts += f"replace(title.headline, '__h', '__h' || {month} || '_') || "
+        facts += f"CASE WHEN a.id % {every} = 0 OR a.id = 510 THEN ' xoen _{word}' ELSE '' END"
         if connection.vendor == "postgresql":
             tokens = "title.tokens || lead.tokens || text.tokens"
             facts = f"array_to_tsvector(string_to_array({facts}, ' '))"
@@ -113,14 +118,15 @@ def _keep_parts(words: Vocabulary) -> None:
             tokens = sorted(kept.tokens)
             if connection.vendor == "postgresql":
                 tokens = [f"'{token}'" for token in tokens]
-            rows.append((kind, number, " ".join(tokens), text))
+            headline = " ".join(f"__h{word}" for word in sorted(set(fold(part).split())))
+            rows.append((kind, number, " ".join(tokens), text, headline))
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE archive_parts"
-            f" (kind text, number integer, tokens {kind_of}, words text,"
+            f" (kind text, number integer, tokens {kind_of}, words text, headline text,"
             " PRIMARY KEY (kind, number))"
         )
-        cursor.executemany("INSERT INTO archive_parts VALUES (%s, %s, %s, %s)", rows)
+        cursor.executemany("INSERT INTO archive_parts VALUES (%s, %s, %s, %s, %s)", rows)
 
 
 def _month() -> str:

@@ -18,24 +18,38 @@ _KEYS: Final = """
     SELECT quote_ident(conname), pg_get_constraintdef(oid)
     FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'f'
 """
+#: What SQLite can make again: what its own constraints need has no text.
+_MADE: Final = """
+    SELECT type, name, sql FROM sqlite_master
+    WHERE tbl_name = %s AND type IN ('index', 'trigger') AND sql IS NOT NULL
+    ORDER BY rowid
+"""
+#: Nothing is to survive a crash, and a quarter of a gigabyte may be held meanwhile.
+_LOOSE: Final = {
+    "foreign_keys": "0",
+    "journal_mode": "OFF",
+    "synchronous": "0",
+    "cache_size": "-262144",
+}
 
 
 @contextmanager
 def in_bulk(*models_: type[models.Model]) -> Iterator[None]:
     """Let the body fill tables of a database that nobody else uses, outside any transaction.
 
-    On PostgreSQL they have neither triggers nor foreign keys meanwhile, and of indexes only those
-    of primary keys and of constraints: made once over all rows, they take a fraction of the time.
-    The body writes itself what triggers would. One that raises leaves them away.
+    They have neither triggers nor foreign keys meanwhile, and of indexes only those of primary
+    keys and of constraints: made once over all rows, they take a fraction of the time. The body
+    writes itself what triggers would. One that raises leaves them away.
     """
-    if connection.vendor != "postgresql":
-        yield
-        return
     tables = [model._meta.db_table for model in models_]
     with connection.cursor() as cursor:
-        # Nothing is to survive a crash; what sorts may do so in memory.
-        cursor.execute("SET synchronous_commit = off; SET maintenance_work_mem = '1GB'")
-        again = [statement for table in tables for statement in _take_away(cursor, table)]
+        if connection.vendor == "postgresql":
+            # What sorts may do so in memory.
+            cursor.execute("SET synchronous_commit = off; SET maintenance_work_mem = '1GB'")
+            again = [one for table in tables for one in _take_away(cursor, table)]
+        else:
+            careful = _loosen(cursor)
+            again = [one for table in tables for one in _drop(cursor, table)] + careful
     yield
     with connection.cursor() as cursor:
         for statement in again:
@@ -58,3 +72,24 @@ def _take_away(cursor: Any, table: str) -> list[str]:
         *(definition for _name, definition in indexes),
         *(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}" for name, definition in keys),
     ]
+
+
+def _drop(cursor: Any, table: str) -> list[str]:
+    """Return the statements that make again on SQLite what ``table`` loses, in the order in which
+    it was made: of indexes that serve alike the planner takes one by that."""
+    cursor.execute(_MADE, [table])
+    made = cursor.fetchall()
+    for kind, name, _sql in made:
+        cursor.execute(f'DROP {kind} "{name}"')
+    return [sql for _kind, _name, sql in made]
+
+
+def _loosen(cursor: Any) -> list[str]:
+    """Let SQLite write without care; return the statements that make it careful again."""
+    careful: list[str] = []
+    for name, value in _LOOSE.items():
+        cursor.execute(f"PRAGMA {name}")
+        [was] = cursor.fetchone()
+        careful.insert(0, f"PRAGMA {name} = {was}")
+        cursor.execute(f"PRAGMA {name} = {value}")
+    return careful

@@ -91,11 +91,12 @@ class _Process:
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", START, *words],
             cwd=settings.BASE_DIR,
-            # Not the installation's own cache.
+            # Not the installation's own cache and files.
             env={
                 "DJANGO_SETTINGS_MODULE": "newsroom.settings",
                 **os.environ,
                 "CACHE_URL": "",
+                "PAGES_DIR": "",
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
@@ -11,9 +11,10 @@ from time import perf_counter
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from articles.searching.statement import TIMEOUT, TooMuchWork
+from newsroom.benchmarks.place import at
 
 #: Milliseconds that one statement may take here: what a reader's would be stopped at, and more.
 _PATIENCE: Final = 60_000
@@ -39,6 +40,7 @@ class Statements:
         page()  # what a process loads once is loaded now
         cache.clear()
         self._seen: list[tuple[str, Any]] = []
+        self._database = connections[DEFAULT_DB_ALIAS]
         # What takes too long is stopped: its time, without an end, says so.
         with connection.execute_wrapper(self._keep), suppress(TooMuchWork):
             page()
@@ -51,11 +53,14 @@ class Statements:
 
     def cost(self, rounds: int) -> Cost:
         """Return the sum over the statements of each one's median of so many rounds."""
-        measured = _on_server if connection.vendor == "postgresql" else _from_here
-        found = [[measured(*one) for _round in range(rounds)] for one in self._seen]
-        planning = sum(median(plan for plan, _run in each) for each in found)
-        running = sum(median(run for _plan, run in each) for each in found)
-        return Cost(planning + running, planning, len(found))
+        return cost_of([self.times() for _round in range(rounds)], median)
+
+    def times(self) -> list[tuple[float, float]]:
+        """Return the milliseconds of planning and of running of each statement, run once, in the
+        database that the page was made from."""
+        with at(self._database):
+            measured = _on_server if connection.vendor == "postgresql" else _from_here
+            return [measured(*one) for one in self._seen]
 
     def plans(self) -> list[list[str]]:
         """Return how the database goes about each statement, as lines."""
@@ -63,6 +68,16 @@ class Statements:
             return [_rows(f"EXPLAIN QUERY PLAN {sql}", params) for sql, params in self._seen]
         how = "ANALYZE, BUFFERS, COSTS OFF, TIMING OFF"
         return [_explained(how, sql, params) for sql, params in self._seen]
+
+
+def cost_of(
+    rounds: list[list[tuple[float, float]]], typical: Callable[[Iterable[float]], float]
+) -> Cost:
+    """Return the sum over the statements of what is ``typical`` of each one's ``rounds``."""
+    found = list(zip(*rounds, strict=True))
+    planning = sum(typical(plan for plan, _run in each) for each in found)
+    running = sum(typical(run for _plan, run in each) for each in found)
+    return Cost(planning + running, planning, len(found))
 
 
 def _on_server(sql: str, params: Any) -> tuple[float, float]:

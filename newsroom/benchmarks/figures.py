@@ -29,12 +29,17 @@ class Sizes:
     """How much is made and for how long it is measured. The defaults are what figures are
     published for; smaller ones are for tests.
 
-    ``rounds`` and ``seconds`` are those of ``timing.rates``; ``desk_few`` and ``desk_many`` are
-    articles, ``photos_few`` and ``photos_many`` photos; ``long_text``, ``prose`` and ``paste`` are
-    bytes, ``…_pixels`` those of a photo; ``thread_comments`` are shown under one article,
-    ``waiting_comments`` wait, ``posts`` and ``likes`` are sent at once, ``terms`` are listed
-    words. ``search_articles`` is 0 where the benchmark is to choose; with ``plans`` it prints how
-    the database goes about each statement.
+    ``rounds`` and ``seconds`` are those of ``timing.rates``, ``load_seconds`` are each server's in
+    each round; ``desk_few`` and ``desk_many`` are articles, ``photos_few`` and ``photos_many``
+    photos; ``long_text``, ``prose`` and ``paste`` are bytes, ``…_pixels`` those of a photo;
+    ``thread_comments`` are shown under one article, ``waiting_comments`` wait, ``posts`` and
+    ``likes`` are sent at once, ``terms`` are listed words; ``fresh_rounds`` are changes of each
+    kind, ``stale_rounds`` publications in each place (for at most ``stale_seconds``),
+    ``memory_requests`` go to one worker; ``scale_articles`` with ``scale_comments`` are measured
+    beside ``scale_few``, with as many comments each; ``…_kills`` are processes killed,
+    ``slow_seconds`` those of a slow database, ``cache_rounds`` of one without a cache.
+    ``search_articles`` is 0 where the benchmark is to choose; with ``plans`` it prints how the
+    database goes about each statement.
     """
 
     rows: int = 200
@@ -46,6 +51,7 @@ class Sizes:
     photos_many: int = 200_000
     rounds: int = 5
     seconds: float = 0.3
+    load_seconds: float = 3
     texts: int = 200
     long_text: int = 500_000
     prose: int = 1_000_000
@@ -54,11 +60,23 @@ class Sizes:
     photo_pixels: int = 24_000_000
     phone_pixels: int = 6_000_000
     search_articles: int = 0
+    scale_few: int = 1_000
+    scale_articles: int = 1_000_000
+    scale_comments: int = 5_000_000
     thread_comments: int = 100_000
     waiting_comments: int = 100_000
     posts: int = 800
     likes: int = 200
     terms: int = 2_000
+    fresh_articles: int = 20
+    fresh_rounds: int = 40
+    stale_rounds: int = 10_000
+    stale_seconds: float = 900
+    memory_requests: int = 100_000
+    worker_kills: int = 20
+    database_kills: int = 3
+    slow_seconds: float = 15
+    cache_rounds: int = 12
     plans: bool = False
 
 
@@ -78,7 +96,7 @@ def json_line(figure: Figure) -> str:
 def table(figures: Iterable[Figure]) -> str:
     """Return the figures as columns for people."""
     names = [field.name for field in fields(Figure)]
-    rows = [names, *([_shown(getattr(f, name)) for name in names] for f in figures)]
+    rows = [names, *([shown(getattr(f, name)) for name in names] for f in figures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
@@ -89,7 +107,8 @@ def table(figures: Iterable[Figure]) -> str:
     )
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value of a figure as people read it."""
     if value is None:
         return "–"
     if isinstance(value, bool):

@@ -13,6 +13,8 @@ from django.http.response import HttpResponseBase
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from newsroom.benchmarks import served
+from newsroom.benchmarks.crowd import Crowd
 from newsroom.benchmarks.figures import Figure, Sizes, significant
 from newsroom.benchmarks.paper import Paper
 from newsroom.benchmarks.timing import median_ratio, rates
@@ -20,18 +22,24 @@ from newsroom.pagecache.quick import Application, quick
 
 #: A paper's usual number of first-level sections; the home page has a block for each.
 SECTIONS: Final = 8
+#: Stories below each article.
+RELATED: Final = 10
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
     """Make the home page and an article's page, each round beside a view that makes nothing.
 
     All go through the whole application as a server calls it, all middlewares included. So does
-    the article's page once it is finished and kept (``newsroom.pagecache``).
+    the article's page once it is finished and kept (``newsroom.pagecache``). Then articles' pages
+    as servers serve them (``served``).
     """
-    paper = Paper(sections=SECTIONS)
+    paper = Paper(sections=SECTIONS, related=RELATED)
     paper.grow(sizes.page_articles)
-    article = paper.articles[-1]
-    paper.add_comments(article, sizes.page_comments)
+    articles = paper.articles[RELATED:]
+    crowd = Crowd()
+    for one in articles:
+        crowd.discuss(one, sizes.page_comments)
+    article = articles[-1]
     application = WSGIHandler()
     addresses = {
         "trivial": reverse("healthz"),
@@ -53,6 +61,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             unit="ratio",
             against=significant(median(trivial)),
         )
+    yield from served.measure(articles, sizes)
 
 
 def request(

@@ -39,10 +39,11 @@ class Paper:
     """Each article has a writer, an author, a keyword and a photo of its own, and an author and a
     keyword that all of them share. They go to the first-level sections in turn.
 
-    ``staff`` has every role.
+    ``staff`` has every role. Below each article the ``related`` ones before it are put by hand.
     """
 
-    def __init__(self, *, sections: int = 1) -> None:
+    def __init__(self, *, sections: int = 1, related: int = 0) -> None:
+        self._related = related
         self._writer = Writer()
         self._now = timezone.now()
         self._publication = Publication.objects.create(name="Báo Thử Nghiệm", dateline="BTN")
@@ -125,6 +126,7 @@ class Paper:
             authors=(own.pk, self.author.pk),
             photos=(PhotoUse(photo.pk, photo.caption, photo.alt, "lead"),),
             tags=(TAG, f"từ khóa {number}"),
+            related=tuple(one.pk for one in self.articles[-self._related :][: self._related]),
         )
 
     def _photo(self, number: int) -> Photo:

@@ -64,6 +64,8 @@ def _settings(folder: Path) -> dict[str, Any]:
         "SECURE_SSL_REDIRECT": False,
         # What is measured is how pages are made; who measures finished ones says so.
         "FINISHED_PAGES": False,
+        "DATABASE_DOORS": False,
+        "PAGES_DIR": None,
         "DEBUG": False,
     }
 
@@ -87,6 +89,17 @@ def _own_database(folder: Path, stop: Stop) -> Iterator[None]:
         settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = old_name
         connections[DEFAULT_DB_ALIAS] = old
         ContentType.objects.clear_cache()
+
+
+@contextmanager
+def at(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let the body work on the database of another place that is there, one around this one."""
+    here = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = connection
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = here
 
 
 def _make(connection: BaseDatabaseWrapper) -> None:

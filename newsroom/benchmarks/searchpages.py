@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.searching.finding import Wanted, search
 from articles.searching.query import read_query
 from articles.searching.statement import TooMuchWork
-from articles.sitemaps import IDS_PER_PAGE
+from articles.sitemaps import part_of
 from articles.vietnamese.dates import TIME_ZONE
 from articles.vietnamese.sorting import initial_of
 from articles.vietnamese.text import fold
@@ -28,7 +28,7 @@ Page = Callable[[], object]
 def searches(archive: ListedArchive) -> dict[str, Page]:
     """Return what searches for words of each kind, by name."""
     words, texts = archive.vocabulary.words, archive.vocabulary.parts["text"]
-    part = texts[7].split()
+    part = texts[40].split()
     asked = {
         "one-common-word": words[0],
         "one-word": words[300],
@@ -76,7 +76,7 @@ def lists(archive: ListedArchive) -> dict[str, Page]:
 def _addresses(archive: ListedArchive) -> dict[str, str]:
     section, author, tag = archive.sections[1], archive.author, archive.tag
     subjects = {"paper": None, "section": section, "author": author, "keyword": tag}
-    part = archive.article.pk // IDS_PER_PAGE
+    part = part_of("articles", archive.article.pk)
     return {
         "home": reverse("articles:home"),
         "section": section.get_absolute_url(),

@@ -12,20 +12,22 @@ MEANT: Final = frozenset({"chu", "ky", "sau", "truoc"})
 #: What others put into links to know where readers come from; no page reads it.
 TRACKING: Final = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid", "zarsrc", "zalo_id"})
 LONGEST: Final = 400
+#: Where nothing is kept, and the answers are not made from the database by way of the pages.
+NEVER: Final = ("/admin/", "/anh/", "/static/", "/healthz", "/readyz")
 
 
 def address_of(request: HttpRequest) -> str:
     """Return the address under which the answer may be kept; empty where none is."""
-    if request.method not in {"GET", "HEAD"} or request.path_info.startswith(("/admin/", "/anh/")):
+    if request.method not in {"GET", "HEAD"} or request.path_info.startswith(NEVER):
         return ""
-    query = _query_of(request.META.get("QUERY_STRING", ""))
+    query = query_of(request.META.get("QUERY_STRING", ""))
     if query is None or len(request.path_info) > LONGEST:
         return ""
     host = request.META.get("HTTP_HOST", "")
     return f"{request.scheme}://{host}{request.path_info}?{query}"
 
 
-def _query_of(raw: str) -> str | None:
+def query_of(raw: str) -> str | None:
     """Return the part of a query that means something, in one order; None if it means anything
     that kept pages do not know."""
     if not raw:

@@ -1,76 +1,204 @@
 """The changes of what readers have, in the order in which they were committed.
 
-``record`` writes a change down in its own transaction; ``number`` gives it its number after the
+``follow`` writes a change down in its own transaction; ``number`` gives it its number after the
 commit, under one lock, so that a number is never seen before a lower one. Where a process dies in
-between, whoever looks next (``catch_up``) numbers what was left.
+between, whoever looks next (``head``) numbers what was left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
-from typing import Any, Final
+import logging
+import time
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Exists, Max, Min, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from articles.committed import afterwards
-from newsroom.models import PageChange, PageCounter, PageMoment
+from articles.written import WrittenQuery
+from newsroom.models import PageChange, PageCounter, PageKey, PageMoment
 from newsroom.pagecache import wake
+from newsroom.pagecache.files import Folder
+from newsroom.pagecache.heard import Change as Change
+from newsroom.pagecache.numbering import number as number
 
+logger = logging.getLogger(__name__)
+
+#: After how long a change without a number was left by a process that died.
+LEFT: Final = timedelta(seconds=1)
 #: How long a change is kept: no page lives longer.
 KEPT: Final = timedelta(days=2)
+#: By how much more than has passed is looked back for moments; of so many at the most.
+SLACK: Final = timedelta(seconds=10)
+MOST_AHEAD: Final = 200
 
 
-def follow(*, keys: frozenset[str], moments: Iterable[datetime] = (), **kwargs: Any) -> None:
+def follow(
+    *,
+    keys: frozenset[str],
+    moments: Iterable[datetime] = (),
+    endings: Iterable[datetime] = (),
+    takes_away: bool = False,
+    **kwargs: Any,
+) -> None:
     """Receive ``public_content_changed``: within the transaction that changes what readers have."""
-    PageChange.objects.create(keys=sorted(keys))
+    PageChange.objects.create(keys=sorted(keys), takes_away=takes_away)
     now = timezone.now()
+    ends = set(endings)
+    times = sorted(at for at in {*moments, *ends} if at > now)
     PageMoment.objects.bulk_create(
-        [PageMoment(key=key, at=at) for at in set(moments) if at > now for key in sorted(keys)],
-        ignore_conflicts=True,
+        [PageMoment(key=key, at=at, takes_away=at in ends) for at in times for key in sorted(keys)],
+        update_conflicts=True,
+        unique_fields=["key", "at"],
+        update_fields=["takes_away"],
     )
-    afterwards(number)
+    afterwards(settle)
 
 
-def number() -> int:
-    """Give numbers to all committed changes that have none; return the last number there is."""
+def settle() -> None:
+    """Number what has been committed, and wait shortly until this host's readers have it.
+
+    Raises:
+        NotRemoved: nobody keeps the files, and they could not be taken away.
+    """
+    if wake.wait_for_keeper(number()) or settings.PAGES_DIR is None:
+        return
+    if wake.keeper():
+        logger.warning("Finished pages may be behind: their keeper is slow.")
+    else:
+        Folder(settings.PAGES_DIR).empty()
+
+
+def leap() -> None:
+    """Let the next number be higher than any that was ever given, also in what this database was
+    before it was restored: no page from then is true by it."""
     with transaction.atomic():
-        counter = PageCounter.objects.select_for_update().filter(pk=1).first()
-        if counter is None:
-            PageCounter.objects.bulk_create([PageCounter(pk=1)], ignore_conflicts=True)
-            counter = PageCounter.objects.select_for_update().get(pk=1)
-        changes = list(PageChange.objects.filter(number=None).order_by("pk").only("pk"))
-        for change in changes:
-            counter.number += 1
-            change.number = counter.number
-        if changes:
-            PageChange.objects.bulk_update(changes, ["number"])
-            counter.save(update_fields=["number"])
-    wake.tell()
-    return counter.number
+        number()
+        counter = PageCounter.objects.select_for_update().get(pk=1)
+        counter.number = max(counter.number, time.time_ns() // 1_000_000)
+        counter.save(update_fields=["number"])
+
+
+def lag(*, key: str, **kwargs: Any) -> None:
+    """Receive ``number_changed``: what is being made, or was before, may be behind in ``key``.
+
+    It is no change that pages are dropped at. One write until the next change of anything: who
+    finds the key there already leaves it alone.
+    """
+    number = PageCounter.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    keys = PageKey.objects.filter(key=key)
+    if not keys.filter(number__gt=number).exists() and not keys.update(number=number + 1):
+        PageKey.objects.bulk_create([PageKey(key=key, number=number + 1)], ignore_conflicts=True)
 
 
 def head() -> int:
-    """Return the number of the last change, having numbered what has none; two small queries."""
-    if PageChange.objects.filter(number=None).exists():
-        return number()
-    return PageCounter.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    """Return the number of the last change, having numbered what was left; in one small query.
+
+    What has only just been committed is being numbered by who changed it: readers do not queue up
+    for that lock.
+    """
+    counter = next(iter(_HEAD.ask()), None)
+    if counter is None:  # nothing was ever numbered
+        return number() if _left().exists() else 0
+    is_left: bool = counter.is_left  # type: ignore[attr-defined]
+    return number() if is_left else counter.number
 
 
-def since(number: int) -> list[tuple[int, list[str]]]:
-    """Return the changes after ``number``: each number with its keys, in order."""
-    rows = PageChange.objects.filter(number__gt=number).order_by("number").only("number", "keys")
-    return [(row.number or 0, row.keys) for row in rows]
+def _left() -> QuerySet[PageChange]:
+    return PageChange.objects.filter(number=None, made_at__lt=Now() - LEFT)
 
 
-def next_moment(keys: Collection[str], after: datetime) -> datetime | None:
-    """Return when, ``after`` then, a page of these keys next becomes another by time alone; None
-    for never."""
-    moments = PageMoment.objects.filter(key__in=keys, at__gt=after)
-    moment: datetime | None = moments.aggregate(Min("at"))["at__min"]
-    return moment
+def _head(shape: None, ids: Sequence[int]) -> QuerySet[PageCounter]:
+    return PageCounter.objects.filter(pk=1).annotate(is_left=Exists(_left()))
+
+
+_HEAD: Final = WrittenQuery(PageCounter, _head)
+
+
+def news(known: int, *, is_likely: bool) -> tuple[int, list[Change]]:
+    """Return the number of the last change, and the changes after ``known``: none of them where
+    that is of another database, or -1 for nothing known.
+
+    It is one query if there is something where that ``is_likely``, or nothing where it is not.
+    Where there is something nothing is left unnumbered: who numbered that has numbered all.
+    """
+    changes = since(known) if is_likely and known >= 0 else []
+    last = changes[-1].number if changes else head()
+    if 0 <= known < last and not changes:
+        changes = since(known)
+    return last, changes
+
+
+def since(number: int, using: str = "default") -> list[Change]:
+    """Return the changes after ``number``, in their order."""
+    rows = _SINCE.ask(ids=[number], using=using)
+    return [Change(row.number or 0, row.keys, row.takes_away) for row in rows]
+
+
+def _after(shape: None, ids: Sequence[int]) -> QuerySet[PageChange]:
+    return PageChange.objects.filter(number__gt=ids[0]).order_by("number")
+
+
+_SINCE: Final = WrittenQuery(PageChange, _after)
+
+
+class Ahead(NamedTuple):
+    """What time alone will do to a page; None for never.
+
+    ``change`` is when it next becomes another, ``ending`` when something of it is next taken from
+    readers.
+    """
+
+    change: datetime | None
+    ending: datetime | None
+
+
+def ahead(keys: Collection[str], began: float) -> Ahead:
+    """Return what is ahead of a page of these keys, whose making ``began`` then (seconds since
+    1970).
+
+    A moment that came since is among them: the page may not show it. Whether it has come is said
+    by the database's clock, as rows become public by that; ours only says how long ago it was.
+    """
+    longer = timedelta(seconds=time.time() - began) + SLACK
+    moments = PageMoment.objects.filter(key__in=keys, at__gt=Now() - longer).order_by("at")
+    found: list[tuple[datetime, bool, datetime]]
+    found = list(moments.values_list("at", "takes_away", Now())[:MOST_AHEAD])
+    # No less than had gone by when the database looked at its clock.
+    passed = timedelta(seconds=time.time() - began)
+    changes = (at for at, _ends, now in found if at > now - passed or passed > longer)
+    takings = (at for at, ends, now in found if ends and at > now)
+    change, ending = next(changes, None), next(takings, None)
+    if len(found) == MOST_AHEAD:  # there are more
+        change = change or found[-1][0]
+        if ending is None and (ends := endings(keys)):
+            ending = datetime.fromtimestamp(min(ends.values()), UTC)
+    return Ahead(change, ending)
+
+
+def next_moment(keys: Collection[str], began: float) -> datetime | None:
+    """Return when a page of these keys, whose making ``began`` then, next becomes another by time
+    alone; None for never."""
+    return ahead(keys, began).change
+
+
+def endings(keys: Collection[str]) -> dict[str, float]:
+    """Return, of those keys that have one, when something of them is next taken from readers by
+    time alone, in seconds since 1970."""
+    moments = PageMoment.objects.filter(key__in=keys, takes_away=True, at__gt=timezone.now())
+    rows = moments.values_list("key").annotate(Min("at"))
+    return {key: at.timestamp() for key, at in rows}
+
+
+def last_change(keys: Collection[str]) -> int:
+    """Return the number of the last change of any of ``keys``, however long ago; -1 for none."""
+    last: int | None = PageKey.objects.filter(key__in=keys).aggregate(Max("number"))["number__max"]
+    return -1 if last is None else last
 
 
 def forget() -> int:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import gzip
 import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from hashlib import blake2b
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from math import inf
 from threading import Lock
 from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils import timezone
 
 from articles.dependencies import Dependencies, collecting, is_keepable
-from newsroom.pagecache import log
+from newsroom.cdn.labels import of_page
+from newsroom.pagecache import handing, log, shared, turns
 from newsroom.pagecache.addresses import address_of
+from newsroom.pagecache.answering import answer_of
+from newsroom.pagecache.encoding import compressed
 from newsroom.pagecache.looking import lookout, pages
-from newsroom.pagecache.memory import Page
+from newsroom.pagecache.memory import Page, etag_of
+from newsroom.replica import rendering
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+#: Answers that are kept; of what was never there, there is no end.
+KEPT: Final = frozenset({200, 410})
 #: No page is kept longer, whatever it says.
 LONGEST: Final = timedelta(days=1)
-#: By how much the database's clock may be behind ours: what has changed by time alone so shortly
-#: before a page's making began may not be on it yet.
-BEHIND: Final = timedelta(seconds=2)
+#: How long a page holds that may not show yet what has changed by time alone, in seconds.
+BLINK: Final = 0.1
 #: Addresses of which it is remembered that their answers are kept for nobody.
 MOST_UNKEPT: Final = 4096
 
@@ -39,7 +44,6 @@ class FinishedPagesMiddleware:
         if not settings.FINISHED_PAGES:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self._making: dict[str, Lock] = {}
         # Addresses whose last answer was for one reader alone: nobody waits for another's there.
         self._unkept: set[str] = set()
         self._guard = Lock()
@@ -48,40 +52,41 @@ class FinishedPagesMiddleware:
         address = address_of(request)
         if not address:
             return self.get_response(request)
-        if lookout.is_due():
-            lookout.look()
+        lookout.look_if_due()
         page = pages.get(address)
         if page is not None:
+            handing.offer(address, page)
             return _answer(request, page)
-        if request.method != "GET":
-            return self.get_response(request)
         make = self._make if address in self._unkept else self._make_once
         return make(request, address)
 
     def _make_once(self, request: HttpRequest, address: str) -> HttpResponse:
-        with self._guard:
-            lock = self._making.setdefault(address, Lock())
-        with lock:
+        with turns.turn(address):
             page = pages.get(address)
             if page is not None:
                 return _answer(request, page)
-            try:
-                return self._make(request, address)
-            finally:
-                with self._guard:
-                    self._making.pop(address, None)
+            with shared.turn(address) as page:
+                return _answer(request, page) if page else self._make(request, address)
 
     def _make(self, request: HttpRequest, address: str) -> HttpResponse:
-        number, began = pages.number, timezone.now()
-        with collecting() as found:
-            response = self.get_response(request)
-        page = _finish(response, found, number, began)
+        number, began = pages.number, time.time()
+        with collecting() as found, rendering(number) as made:
+            with _whole(request):
+                response = self.get_response(request)
+            try:
+                page = _finish(response, found, made.number, began)
+            except Error:  # the page is whole; until when it holds is not known
+                page = None
         if page is None:
             self._note_unkept(address)
             return response
         self._unkept.discard(address)
-        pages.keep(address, page)
-        return _answer(request, page)
+        if settings.CDN:
+            lookout.look_if_due()  # what others will keep is told whether it is still true
+        if is_true := pages.keep(address, page):
+            shared.store(address, page)
+            handing.offer(address, page)
+        return _answer(request, page, is_true=is_true)
 
     def _note_unkept(self, address: str) -> None:
         with self._guard:
@@ -90,37 +95,61 @@ class FinishedPagesMiddleware:
             self._unkept.add(address)
 
 
-def _finish(
-    response: HttpResponse, found: Dependencies, number: int, began: datetime
-) -> Page | None:
+def _finish(response: HttpResponse, found: Dependencies, number: int, began: float) -> Page | None:
     """Return the page as it is kept; None for an answer that is not the same for everybody.
 
     A moment that came while it was being made, from ``began`` on, is over by now: such a page is
-    for who has asked, and holds no longer.
+    for who has asked, and holds no longer. One that was before by our clock and is to come by the
+    database's is not on it yet: it holds for a blink, so that not each reader has it made.
     """
     personal = response.cookies or "cookie" in response.headers.get("Vary", "").lower()
-    if response.status_code != 200 or personal or not is_keepable(response) or number < 0:
+    if response.status_code not in KEPT or personal or not is_keepable(response) or number < 0:
         return None
     until = time.time() + LONGEST.total_seconds()
-    for moment in (found.until, log.next_moment(found.keys, began - BEHIND)):
+    change, ending = log.ahead(found.keys, began)
+    for moment in (found.until, change):
         if moment is not None:
-            until = min(until, moment.timestamp())
+            is_near = moment.timestamp() <= began
+            until = min(until, time.time() + BLINK if is_near else moment.timestamp())
     plain = response.content
     dropped = {"content-length", "content-encoding", "etag", "vary"}
-    etag = f'W/"{blake2b(plain, digest_size=12).hexdigest()}"'
+    etag = etag_of(plain)
     kept = [(name, text) for name, text in response.headers.items() if name.lower() not in dropped]
     headers = (*kept, ("ETag", etag), ("Vary", "Accept-Encoding"))
-    gzipped = gzip.compress(plain, compresslevel=6, mtime=0)
-    return Page(headers, plain, gzipped, etag, frozenset(found.keys), number, until)
+    gzipped, smaller = compressed(plain)
+    return Page(
+        headers=headers,
+        plain=plain,
+        gzipped=gzipped,
+        etag=etag,
+        keys=frozenset(found.keys),
+        number=number,
+        until=until,
+        old_until=ending.timestamp() if ending else inf,
+        brotli=smaller,
+        status=response.status_code,
+    )
 
 
-def _answer(request: HttpRequest, page: Page) -> HttpResponse:
-    headers = dict(page.headers)
-    if page.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        kept = ("Cache-Control", "Content-Security-Policy", "Vary", "ETag")
-        return HttpResponseNotModified(headers={n: headers[n] for n in kept if n in headers})
-    body = page.plain
-    if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        headers["Content-Encoding"], body = "gzip", page.gzipped
-    headers["Content-Length"] = str(len(body))
-    return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
+@contextmanager
+def _whole(request: HttpRequest) -> Iterator[None]:
+    """Let HEAD make the page as GET does, so that it is made once for both."""
+    method = request.method
+    request.method = "GET"
+    try:
+        yield
+    finally:
+        request.method = method
+
+
+def _answer(request: HttpRequest, page: Page, *, is_true: bool = True) -> HttpResponse:
+    status, headers, body = answer_of(
+        page,
+        request.method or "",
+        request.META.get("HTTP_IF_NONE_MATCH"),
+        request.META.get("HTTP_ACCEPT_ENCODING", ""),
+    )
+    everything = dict(headers) | (of_page(page) if is_true else {})
+    if status == 304:
+        return HttpResponseNotModified(headers=everything)
+    return HttpResponse(body, status=status, headers=everything)

@@ -106,9 +106,7 @@ FILL = """
 import django
 django.setup()
 from datetime import timedelta
-from django.core.management import call_command
 from django.utils import timezone
-call_command("migrate", verbosity=0)
 from tests.factories import ArticleFactory, UserFactory
 UserFactory(is_superuser=True)
 for _ in range(5):
@@ -124,7 +122,7 @@ print(Article.objects.public().count(), Transition.objects.count())
 """
 
 
-def test_two_processes_at_one_sqlite_file_make_one(tmp_path):
-    _said, counted = run_at_once(tmp_path, fill=FILL, host=HOST, count=COUNT)
+def test_two_processes_at_one_sqlite_file_make_one(migrated_folder):
+    _said, counted = run_at_once(migrated_folder, fill=FILL, host=HOST, count=COUNT)
 
     assert counted == [b"10", b"10"]

@@ -224,7 +224,10 @@ def test_everything_beside_an_article_comes_by_short_ranges_of_indexes(django_as
     with django_assert_num_queries(1):
         beside.load(article, by_hand=named.related, rare=named.rare)
 
-    arms = [*beside._arms(article, named.related, named.rare, {article.pk})]
+    arms = [
+        *beside._neighbours(article),
+        *beside._arms(article.section, named.related, named.rare, {article.pk}),
+    ]
     plan = _plan(arms[0].union(*arms[1:], all=True))
     for index in ("article_series", "article_top_newest", "tagged_newest"):
         assert index in plan, plan

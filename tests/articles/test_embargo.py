@@ -56,7 +56,7 @@ def doors(article):
     photo = article.captions.get().photo
     author, tag = article.authors.get(), article.tags.get()
     parts = [
-        f"/sitemap-{kind}-{one.pk // sitemaps.IDS_PER_PAGE}.xml"
+        f"/sitemap-{kind}-{sitemaps.part_of(kind, one.pk)}.xml"
         for kind, one in (("articles", article), ("authors", author), ("tags", tag))
     ]
     return [

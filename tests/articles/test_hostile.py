@@ -129,7 +129,7 @@ def test_feeds_and_sitemaps_are_well_formed_and_harmless(client, paper):
     texts = []
     names = ["machines:feed", "machines:sitemap", "machines:sitemap-news"]
     urls = [reverse(name) for name in names] + [reverse("machines:feed", args=[section.path])]
-    page = paper[0].pk // sitemaps.IDS_PER_PAGE
+    page = sitemaps.part_of("articles", paper[0].pk)
     for url in [*urls, f"/sitemap-articles-{page}.xml", "/sitemap-sections.xml"]:
         tree = ElementTree.fromstring(client.get(url).content)  # noqa: S314
         texts += [text for element in tree.iter("description") if (text := element.text)]

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -115,6 +115,29 @@ def test_what_cannot_be_written_waits(tally, monkeypatch):
     tally.flush()
 
     assert reads(article) == [(timezone.localdate(), 1)]
+
+
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_while_the_database_is_away_counts_are_held_and_it_is_seldom_asked(
+    tally, monkeypatch, error
+):
+    articles = ArticleFactory.create_batch(3, public=True)
+    asked = []
+
+    def fail(counts):
+        asked.append(1)
+        raise error
+
+    monkeypatch.setattr(readership, "MOST_HELD", 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(readership, "write", fail)
+        for article in articles:
+            for _ in range(readership.FLUSH_AT):
+                tally.add(article.pk)
+    tally.flush()
+
+    assert len(asked) == 1
+    assert [sum(number for _day, number in reads(article)) for article in articles] == [100, 100, 0]
 
 
 def test_an_article_that_is_gone_holds_up_no_other(tally):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import sitemaps
 from articles.models import Article, Publication
 from articles.sitemaps import views
-from tests.factories import ArticleFactory, PublicationFactory, SectionFactory
+from tests.factories import ArticleFactory, AuthorFactory, PublicationFactory, SectionFactory
 from tests.reading import hidden_articles, is_everybodys
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def locations(client, url):
 
 
 def page_of(article):
-    return f"/sitemap-articles-{article.pk // sitemaps.IDS_PER_PAGE}.xml"
+    return f"/sitemap-articles-{sitemaps.part_of('articles', article.pk)}.xml"
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,17 @@ def test_hidden_articles_alone_have_no_page(client):
 
 
 def test_index_names_the_ranges_that_hold_something(client, django_assert_num_queries):
-    for pk in (5_000, 9_999, 20_000, 10_000_000_000):
-        ArticleFactory(public=True, pk=pk)
-    ArticleFactory(pk=15_000)
+    author = AuthorFactory(pk=5)
+    for pk in (1_000, 1_999, 4_000, 10_000_000_000):
+        ArticleFactory(public=True, pk=pk, authors=[author])
+    ArticleFactory(pk=3_000, authors=[author])
 
     with django_assert_num_queries(4):  # as with one range
         named = locations(client, "/sitemap.xml")
 
     assert named == [
         f"{SITE}/sitemap-{name}.xml"
-        for name in ("sections", "articles-1", "articles-4", "articles-2000000", "authors-0")
+        for name in ("sections", "articles-1", "articles-4", "articles-10000000", "authors-0")
     ]
     assert [len(locations(client, url.removeprefix(SITE))) for url in named[1:4]] == [2, 1, 1]
     assert client.get("/sitemap-articles-3.xml").status_code == 404

@@ -78,12 +78,12 @@ print(photo.plan == PLAN, photo.renditions["avif"])
 """
 
 
-def test_a_worker_makes_them_where_tasks_go_to_the_database(tmp_path):
+def test_a_worker_makes_them_where_tasks_go_to_the_database(migrated_folder):
     environment = {
         **os.environ,
         "TASKS": "database",
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "DATA_DIR": str(migrated_folder),
+        "DATABASE_URL": f"sqlite:///{migrated_folder / 'db.sqlite3'}",
         "SECRET_KEY": "tests-only-" + "0" * 50,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
     }
@@ -96,7 +96,7 @@ def test_a_worker_makes_them_where_tasks_go_to_the_database(tmp_path):
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    manage("migrate", "-v", "0")
+    manage("migrate", "-v", "0")  # the queue's tables
     assert manage("shell", said=SCRIPT).strip().endswith("to come")
     manage("db_worker", "--batch")
     assert manage("shell", said=LOOK).strip().endswith("True [240, 300]")

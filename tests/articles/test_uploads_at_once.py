@@ -98,8 +98,6 @@ def test_two_windows_do_not_both_find_room_for_one(monkeypatch):
 FILL = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from articles import uploads
 from tests.factories import UserFactory
 from tests.pictures import picture
@@ -132,9 +130,9 @@ print(Photo.objects.count(), upload.received == upload.size, upload.state)
 """
 
 
-def test_two_processes_at_one_sqlite_file_make_one_photo(tmp_path):
+def test_two_processes_at_one_sqlite_file_make_one_photo(migrated_folder):
     """Each sends the last piece, and finishes what is there."""
-    made, counted = run_at_once(tmp_path, fill=FILL, host=HOST, count=COUNT)
+    made, counted = run_at_once(migrated_folder, fill=FILL, host=HOST, count=COUNT)
 
     assert made == [b"False", b"True"]
     assert counted == [b"1", b"True", b"done"]

@@ -82,7 +82,9 @@ def test_a_word_is_set_in_one_face(reader_window):
     root = session.send("DOM.getDocument")["root"]["nodeId"]
 
     for selector in selectors:
-        page.locator(selector).first.evaluate(f"one => one.textContent = {WORDS!r}")
+        written = page.locator(selector).first
+        written.evaluate(f"one => one.textContent = {WORDS!r}")
+        written.scroll_into_view_if_needed()  # what has not been drawn has no face yet
         node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
         fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         assert len({font["postScriptName"] for font in fonts}) == 1, (selector, fonts)

@@ -359,8 +359,8 @@ def test_what_an_editor_publishes_has_figures_with_caption_and_credit(
     sign_in(editor, UserFactory(roles=["secretary"]))
     editor.goto(f"/admin/articles/article/{article.pk}/change/")
     editor.locator(f"{TEXT} figure.photo img").nth(1).wait_for()
-    editor.locator("[name=_do][value=publish]").click()
-    editor.wait_for_load_state()
+    with editor.expect_navigation():
+        editor.locator("[name=_do][value=publish]").click()
     article.refresh_from_db()
     editor.goto(article.get_absolute_url())
 

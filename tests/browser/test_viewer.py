@@ -227,7 +227,7 @@ def test_a_new_window_of_the_reader_s_is_the_reader_s(page):
     with window.context.expect_page() as opened:
         window.locator(".figure__open").first.click(modifiers=["Control"])
 
-    assert opened.value.url.endswith(".jpg")
+    opened.value.wait_for_url("**/*.jpg")
     assert not window.locator(".viewer").count()
 
 

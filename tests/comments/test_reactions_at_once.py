@@ -126,10 +126,7 @@ def test_withdrawals_replies_and_reports_do_not_wait_for_each_other_forever(post
 
 START = "import django; django.setup()\n"
 FILL = START + (
-    "from django.core.management import call_command\n"
-    "call_command('migrate', verbosity=0)\n"
-    "from tests.comments.factories import CommentFactory\n"
-    "CommentFactory(status='approved')\n"
+    "from tests.comments.factories import CommentFactory\nCommentFactory(status='approved')\n"
 )
 HOST = START + (
     "import sys, time\n"
@@ -160,8 +157,8 @@ COUNT = START + (
 )
 
 
-def test_two_processes_on_sqlite_press_two_hundred_times(tmp_path):
-    said, counted = run_at_once(tmp_path, fill=FILL, host=HOST, count=COUNT)
+def test_two_processes_on_sqlite_press_two_hundred_times(migrated_folder):
+    said, counted = run_at_once(migrated_folder, fill=FILL, host=HOST, count=COUNT)
 
     assert said == [b"100", b"100"]
     # Of the one reader one; of fifty others one each: 25 in either process.

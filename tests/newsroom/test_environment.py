@@ -32,12 +32,18 @@ def set_env(monkeypatch, tmp_path):
         ("EMAIL_URL", "carrierpigeon://", environment.email),
         ("TRUSTED_PROXIES", "10.0.0.0/99", environment.trusted_proxies),
         ("MEDIA_STORAGE", "ftp://x", environment.media_root),
+        ("PAGES_DIR", "pages", environment.pages_dir),
+        ("PAGES_DIR", "/", environment.pages_dir),
+        ("PAGES_DIR", str(environment.BASE_DIR), environment.pages_dir),
+        ("PAGES_DIR", "/etc/hostname", environment.pages_dir),
         ("TASKS", "redis", environment.tasks),
         ("AKISMET_KEY", "not a key", environment.akismet_key),
         ("CLASSIFIER_URL", "classifier.example", environment.classifier_url),
         ("CLASSIFIER_URL", "file:///etc/passwd", environment.classifier_url),
         ("CLASSIFIER_URL", "http://user:secret@host/", environment.classifier_url),
-        ("DATABASE_REPLICA_URL", "postgres://a/b", environment.refuse_what_is_not_there_yet),
+        ("DATABASE_REPLICA_URL", "postgres://a/b", environment.databases),
+        ("CDN", "fastly://abc123", environment.cdn),
+        ("CDN", "akamai://abc123", environment.cdn),
     ],
 )
 def test_a_wrong_value_is_named_in_one_sentence(set_env, name, value, read):
@@ -128,3 +134,24 @@ def test_a_deployment_passes_djangos_own_checks(tmp_path):
     )
 
     assert run.returncode == 0, run.stderr
+
+
+def test_a_copy_of_the_database_is_read_only_and_given_up_soon(set_env):
+    set_env("DATABASE_URL", "postgres://u:p@db.example:5433/paper")
+    set_env("DATABASE_REPLICA_URL", "postgres://u:p@copy.example/paper")
+
+    copy = environment.databases()["replica"]
+
+    assert (copy["HOST"], copy["NAME"]) == ("copy.example", "paper")
+    assert "default_transaction_read_only=on" in copy["OPTIONS"]["options"]
+    assert copy["OPTIONS"]["connect_timeout"] == 2
+    assert copy["TEST"] == {"MIRROR": "default"}
+
+
+def test_a_copy_of_another_database_is_refused_without_its_password(set_env):
+    set_env("DATABASE_URL", "postgres://u:p@db.example:5433/paper")
+    set_env("DATABASE_REPLICA_URL", "mysql://u:geheim@copy.example/paper")
+
+    with pytest.raises(Misconfigured, match="DATABASE_REPLICA_URL") as refused:
+        environment.databases()
+    assert "geheim" not in str(refused.value)

@@ -12,6 +12,7 @@ from django.db import connection
 
 from articles.models import Article, Photo
 from articles.renditions import folder
+from newsroom.benchmarks.ports import free_port
 from tests.factories import ArticleFactory, stored_photo
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
@@ -45,12 +46,6 @@ http {{
   }}
 }}
 """
-
-
-def free_port():
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        return server.getsockname()[1]
 
 
 def wait_for(port, process):

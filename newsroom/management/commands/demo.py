@@ -68,6 +68,6 @@ class Command(BaseCommand):
         # What is sent out (secret links, feeds, mails) leads to this very server.
         os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
         command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-        command += ["--port", str(port), "--blocking-threads", "4", "--no-access-log"]
+        command += ["--port", str(port), "--blocking-threads", "8", "--no-access-log"]
         command += ["--log-level", "warning", "newsroom.wsgi:application"]
         os.execv(sys.executable, [sys.executable, *command])

@@ -76,4 +76,6 @@ def test_a_new_article_that_is_sent_twice_at_once_is_one(door):
         answers = list(pool.map(send, [1, 2]))
 
     assert set(answers) <= {200, 302}
+    articles = Article.objects.values_list("pk", "title", "created_by")
+    assert len(articles) == 1, (list(articles), user.pk, answers)
     assert Article.objects.get().revisions.count() == 1

@@ -151,9 +151,10 @@ def test_a_file_that_finds_no_room_leaves_nothing_behind(client, media, monkeypa
         return save(name, content)
 
     monkeypatch.setattr(default_storage, "save", full)
-    client.raise_request_exception = False
-    assert client.post(page(photo), photo_data(picture())).status_code == 500
+    answer = client.post(page(photo), photo_data(picture()))
 
+    assert answer.status_code == 503
+    assert "Máy chủ không còn chỗ để lưu." in answer.content.decode()
     assert sorted(media.rglob("*.*")) == before
     assert Photo.objects.get().key == photo.key
 

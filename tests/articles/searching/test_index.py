@@ -125,6 +125,16 @@ def test_migrating_enters_what_is_missing():
     assert ids("lúa") == [article.pk]
 
 
+def test_migrating_makes_rows_of_an_older_release_again():
+    article = ArticleFactory(public=True, title="Lúa chín vàng đồng")
+    SearchEntry.objects.update(tokens="lua chin vang dong __m24322", is_stale=True)
+
+    call_command("migrate", verbosity=0)
+
+    assert ids("“lúa chín vàng đồng”") == [article.pk]
+    assert not SearchEntry.objects.filter(is_stale=True).exists()
+
+
 @pytest.mark.parametrize("size", [MAX_WORDS + 5_000, 40])
 def test_a_text_too_long_for_the_index_is_kept_to_its_limits(size):
     longest = "x" * 900 if size == 40 else ""

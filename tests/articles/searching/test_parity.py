@@ -139,6 +139,19 @@ def test_finds_what_the_oracle_finds_in_its_order(corpus):
     assert all(wanted[phrase] for phrase in ("“đảng ủy”", "“ma má mà”", "2026/covid")) or wanted
 
 
+def test_phrases_cut_from_articles_are_found_where_they_stand(corpus):
+    phrases = {
+        f"“{' '.join(words_of(texts[at % 3])[at : at + length])}”"
+        for at, (_pk, texts) in enumerate(corpus[:4])
+        for length in (3, 4, 5)
+    }
+
+    wanted = {query: oracle(query, corpus) for query in phrases}
+
+    assert {query: found(query) for query in phrases} == wanted
+    assert all(wanted.values())
+
+
 def test_pages_of_few_hold_the_same(corpus, monkeypatch):
     monkeypatch.setattr("articles.searching.finding.PAGE_SIZE", 3)
 

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import time_machine
 from django.utils.translation import override
 
+from articles.dependencies import collecting
 from articles.templatetags.times import moment, today
 
 
@@ -23,3 +24,11 @@ def test_today_is_vietnam_s_day():
         override("en"),
     ):
         assert today() == '<time datetime="2026-11-27">Friday, 27/11/2026</time>'
+
+
+@time_machine.travel("2026-11-26T16:59:59Z", tick=False)  # one second before midnight in Vietnam
+def test_a_page_that_prints_the_day_holds_until_midnight():
+    with collecting() as found:
+        today()
+
+    assert found.until == datetime(2026, 11, 26, 17, 0, tzinfo=UTC)

@@ -197,7 +197,7 @@ def test_work_is_bounded_whatever_is_asked(client, query, django_assert_max_num_
     asked = response.context["query"]
     assert response.status_code == 200
     assert len(asked.text) <= 200 and len(asked.all_words) <= 160
-    assert len(asked.folded_tokens) <= 400
+    assert len(asked.terms.tokens) <= 400
     with django_assert_max_num_queries(6):
         assert client.get(SUGGESTIONS, {"q": query}).status_code == 200
 

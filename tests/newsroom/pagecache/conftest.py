@@ -1,6 +1,7 @@
 """Two readers: one who gets finished pages where there are any, one whose pages are always made."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from newsroom.pagecache.looking import pages
@@ -12,6 +13,7 @@ def kept(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.FINISHED_PAGES = True
     pages.clear()
+    cache.clear()  # what other tests have shared is of another database
     client = Client(headers={"accept-encoding": "gzip", "host": "testserver"})
     client.get("/healthz")  # loads the middleware as it is set now
     settings.FINISHED_PAGES = False

@@ -1,8 +1,10 @@
 """The log of changes: numbered in the order of their commits, by whoever looks."""
 
+import time
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -31,8 +33,8 @@ def test_changes_are_numbered_after_their_commit_and_told_of():
         assert log.since(0) == []
         assert wake.mark() == mark
 
-    assert log.since(0) == [(1, ["article:1", "front"]), (2, ["article:2"])]
-    assert log.since(1) == [(2, ["article:2"])]
+    assert log.since(0) == [(1, ["article:1", "front"], False), (2, ["article:2"], False)]
+    assert log.since(1) == [(2, ["article:2"], False)]
     assert wake.mark() != mark
 
 
@@ -46,11 +48,14 @@ def test_a_change_that_is_rolled_back_has_never_been():
 
 
 def test_what_a_process_died_over_is_numbered_by_the_next_who_looks():
-    PageChange.objects.create(keys=["article:1"])
+    change = PageChange.objects.create(keys=["article:1"])
     mark = wake.mark()
+    assert log.head() == 0  # whoever has just committed it is about to
+
+    PageChange.objects.filter(pk=change.pk).update(made_at=timezone.now() - timedelta(seconds=2))
 
     assert log.head() == 1
-    assert log.since(0) == [(1, ["article:1"])]
+    assert log.since(0) == [(1, ["article:1"], False)]
     assert wake.mark() != mark
 
 
@@ -59,9 +64,34 @@ def test_the_next_moment_is_the_nearest_of_the_keys_that_is_to_come():
     change("article:1", moments=[now - timedelta(hours=1), now + timedelta(hours=2)])
     change("article:1", "front", moments=[now + timedelta(hours=1), now + timedelta(hours=2)])
 
-    assert log.next_moment(["article:1"], now) == now + timedelta(hours=1)
-    assert log.next_moment(["article:2"], now) is None
+    assert log.next_moment(["article:1"], time.time()) == now + timedelta(hours=1)
+    assert log.next_moment(["article:2"], time.time()) is None
     assert PageMoment.objects.count() == 4
+
+
+def test_a_moment_that_came_while_a_page_was_made_is_one_of_it():
+    now = timezone.now()
+    PageMoment.objects.create(key="front", at=now - timedelta(seconds=3))
+
+    assert log.next_moment(["front"], now.timestamp() - 2) is None
+    assert log.next_moment(["front"], now.timestamp() - 4) == now - timedelta(seconds=3)
+
+
+def test_a_moment_that_has_not_come_for_the_database_is_still_to_come():
+    now = timezone.now()
+    PageMoment.objects.create(key="front", at=now + timedelta(seconds=1))
+
+    with time_machine.travel(now + timedelta(seconds=2)):  # so much is our clock before the other
+        assert log.next_moment(["front"], time.time()) == now + timedelta(seconds=1)
+
+
+def test_among_too_many_moments_the_page_is_not_taken_for_true(monkeypatch):
+    monkeypatch.setattr(log, "MOST_AHEAD", 2)
+    now = timezone.now()
+    for seconds in (1, 2, 3):
+        PageMoment.objects.create(key="front", at=now - timedelta(seconds=seconds))
+
+    assert log.next_moment(["front"], now.timestamp()) < now
 
 
 def test_old_changes_and_moments_are_thrown_away():
@@ -72,7 +102,7 @@ def test_old_changes_and_moments_are_thrown_away():
     PageMoment.objects.update(at=now - timedelta(days=3))
 
     assert log.forget() == 1
-    assert log.since(0) == [(2, ["article:2"])]
+    assert log.since(0) == [(2, ["article:2"], False)]
     assert PageMoment.objects.count() == 0
     assert log.head() == 2
 
@@ -83,5 +113,5 @@ def test_no_number_is_given_twice_or_left_out():
 
     at_once(*[lambda number=number: change(f"article:{number}") for number in range(16)])
 
-    numbers = [number for number, _keys in log.since(0)]
+    numbers = [number for number, _keys, _takes_away in log.since(0)]
     assert numbers == list(range(1, 17))

@@ -1,7 +1,9 @@
 """Pages in memory: how many, how long, and what drops them."""
 
+import gzip
 import time
 
+from newsroom.pagecache.log import Change
 from newsroom.pagecache.memory import Page, Pages
 
 
@@ -13,7 +15,7 @@ def page(*keys, number=0, until=None, size=10):
 def at(number, *changes):
     """Pages that have caught up with change ``number``; ``changes`` are (number, keys) after it."""
     pages = Pages(room=100)
-    pages.catch_up(lambda since: [], number)
+    pages.catch_up([], number)
     return pages
 
 
@@ -22,7 +24,7 @@ def test_a_change_drops_the_pages_of_its_keys_and_no_other():
     pages.keep("/a", page("article:1", "front", number=5))
     pages.keep("/b", page("article:2", number=5))
 
-    pages.catch_up(lambda since: [(6, ["article:1"])] if since == 5 else [], 6)
+    pages.catch_up([Change(6, ["article:1"], False)], 6)
 
     assert pages.get("/a") is None
     assert pages.get("/b") is not None
@@ -31,7 +33,7 @@ def test_a_change_drops_the_pages_of_its_keys_and_no_other():
 
 def test_what_changed_after_its_making_began_is_not_kept():
     pages = at(5)
-    pages.catch_up(lambda since: [(6, ["article:1"]), (7, ["article:2"])], 7)
+    pages.catch_up([Change(n, [f"article:{n - 5}"], False) for n in (6, 7)], 7)
 
     assert not pages.keep("/a", page("article:1", number=5))
     assert not pages.keep("/b", page("article:2", number=6))
@@ -72,7 +74,7 @@ def test_a_database_that_was_restored_has_none_of_its_pages_kept():
     pages = at(9)
     pages.keep("/a", page("front", number=9))
 
-    pages.catch_up(lambda since: [], 3)
+    pages.catch_up([], 3)
 
     assert pages.get("/a") is None
     assert pages.number == 3
@@ -80,14 +82,29 @@ def test_a_database_that_was_restored_has_none_of_its_pages_kept():
 
 
 def test_what_is_remembered_of_keys_is_bounded(monkeypatch):
-    monkeypatch.setattr("newsroom.pagecache.memory.REMEMBERED", 2)
+    monkeypatch.setattr("newsroom.pagecache.heard.REMEMBERED", 2)
     pages = at(0)
     kept = page("front", number=0)
     pages.keep("/kept", kept)
 
-    pages.catch_up(lambda since: [(n, [f"comments:{n}"]) for n in (1, 2, 3)], 3)
+    pages.catch_up([Change(n, [f"comments:{n}"], False) for n in (1, 2, 3)], 3)
 
     assert pages.get("/kept") is kept
     # Whether it was made before one of the changes that are forgotten, nobody knows any more.
     assert not pages.keep("/a", page("comments:1", number=0))
     assert pages.keep("/a", page("comments:1", number=3))
+
+
+def test_the_plain_body_is_not_held_but_can_be_had():
+    plain = b"<p>trang</p>" * 1000
+    zipped = gzip.compress(plain)
+    pages = Pages(room=len(zipped))
+    pages.catch_up([], 1)
+
+    assert pages.keep("/a", Page((), plain, zipped, 'W/"x"', frozenset(), 1, time.time() + 60))
+
+    kept = pages.get("/a")
+    assert kept.size == len(zipped)
+    assert kept.whole == plain
+    assert kept.encoded("") == ([("Content-Length", "12000")], plain)
+    assert kept.encoded("gzip")[1] == zipped

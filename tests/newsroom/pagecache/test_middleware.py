@@ -2,6 +2,7 @@
 
 import gzip
 
+import brotli
 import pytest
 from django.apps import apps
 from django.test import Client
@@ -20,7 +21,8 @@ def article():
     return ArticleFactory(public=True)
 
 
-def test_a_second_reader_costs_no_query(kept, article, django_assert_num_queries):
+def test_a_second_reader_costs_no_query(kept, article, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("newsroom.pagecache.looking.EVERY", 60)
     first = kept.get(article.get_absolute_url())
     with django_assert_num_queries(0):
         second = kept.get(article.get_absolute_url())
@@ -54,6 +56,55 @@ def test_who_has_it_already_gets_no_body(kept, article):
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     assert unchanged.headers["ETag"] == tag
     assert kept.get(path, headers={"if-none-match": 'W/"x"'}).status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["{tag}", "{strong}", '"a", {tag}', '{strong},"b"', "*"])
+def test_whichever_way_a_reader_says_that_they_have_it(kept, article, wanted):
+    path = article.get_absolute_url()
+    tag = kept.get(path).headers["ETag"]
+    said = wanted.format(tag=tag, strong=tag.removeprefix("W/"))
+
+    assert kept.get(path, headers={"if-none-match": said}).status_code == 304
+    assert kept.head(path, headers={"if-none-match": said}).status_code == 304
+
+
+@pytest.mark.parametrize("taken", ["gzip, deflate, br", "br;q=1.0, gzip;q=0.5", "*"])
+def test_a_reader_who_takes_brotli_gets_it(kept, article, taken):
+    path = article.get_absolute_url()
+    plain = kept.get(path, headers={"accept-encoding": ""})
+    response = kept.get(path, headers={"accept-encoding": taken})
+
+    assert response.headers["Content-Encoding"] == "br"
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert response.headers["Content-Length"] == str(len(response.content))
+    assert brotli.decompress(response.content) == plain.content
+
+
+@pytest.mark.parametrize("taken", ["", "identity", "br;q=0", "deflate", "brotli, gz"])
+def test_a_reader_who_takes_neither_gets_it_plain(kept, article, taken):
+    response = kept.get(article.get_absolute_url(), headers={"accept-encoding": taken})
+
+    assert "Content-Encoding" not in response.headers
+    assert article.title in response.content.decode()
+
+
+def test_head_makes_the_page_that_get_then_finds(
+    kept, article, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("newsroom.pagecache.looking.EVERY", 60)
+    path = article.get_absolute_url()
+    head = kept.head(path)
+    with django_assert_num_queries(0):
+        page = kept.get(path)
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Length"] == page.headers["Content-Length"]
+
+
+def test_head_of_what_is_not_kept_has_no_body(kept, article):
+    head = kept.head("/tim-kiem/?q=lua")
+
+    assert (head.status_code, head.content) == (200, b"")
 
 
 def test_head_says_what_get_would_send(kept, article):

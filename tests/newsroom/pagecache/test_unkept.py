@@ -22,7 +22,7 @@ def article():
 
 
 def test_what_is_not_kept_goes_out_compressed_all_the_same(kept, made, article):
-    path = f"/binh-luan/{article.pk}/rss/"
+    path = f"/api/v1/articles/{article.pk}"
     response = kept.get(path)
 
     assert response.headers["Content-Encoding"] == "gzip"

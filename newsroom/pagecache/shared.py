@@ -1,0 +1,112 @@
+"""Finished pages that processes share: through Redis, or through the host's own files.
+
+What is found there is not believed: it is a page only if nothing that it was made from has changed
+since its making began, by what this process has heard or else by what the database says. Where
+neither answers, it costs a little time and the page is made.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import blake2b
+from secrets import token_hex
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import Error
+
+from newsroom.pagecache import log, making
+from newsroom.pagecache.files import Folder, name_of
+from newsroom.pagecache.looking import lookout, pages
+from newsroom.pagecache.memory import Page
+from newsroom.pagecache.packing import pack, unpack
+
+#: For how long one process may be making a page for all others, and how long others wait for it,
+#: in seconds.
+TURN: Final = 5
+PATIENCE: Final = 2.0
+LOOKED_EVERY: Final = 0.002
+
+
+def fetch(address: str) -> Page | None:
+    """Return the page that another process has made, and keep it; None where there is none."""
+    page = None
+    if _has_redis():
+        packed = cache.get(_key("page", address))
+        page = unpack(packed) if isinstance(packed, bytes) else None
+    if page is None and settings.PAGES_DIR is not None:
+        name = name_of(address, settings.SITE_URL)
+        page = Folder(settings.PAGES_DIR).read(name) if name is not None else None
+    return _admit(address, page) if page is not None else None
+
+
+def store(address: str, page: Page) -> None:
+    """Give the page to the other processes."""
+    if _has_redis():
+        cache.set(_key("page", address), pack(page), max(1, int(page.until - time.time())))
+
+
+@contextmanager
+def turn(address: str) -> Iterator[Page | None]:
+    """Be the one process that makes a page; give it instead where another just has.
+
+    Waits no longer than ``PATIENCE``, nor for a process that has died.
+    """
+    if _has_redis():
+        key, token = _key("turn", address), token_hex(8)
+        try:
+            yield _wait(address, key, token)
+        finally:
+            # Also where the page was found: until it is given back all others wait for it. If it
+            # took longer than our turn, it is another's by now.
+            if cache.get(key) == token:
+                cache.delete(key)
+    else:
+        with making.turn(
+            address,
+            PATIENCE,
+            found=lambda: fetch(address),
+            admit=lambda page: _admit(address, page),
+            made=lambda: pages.get(address),
+        ) as page:
+            yield page
+
+
+def _wait(address: str, key: str, token: str) -> Page | None:
+    if not cache.add(key, token, TURN):
+        deadline = time.monotonic() + PATIENCE
+        whose = cache.get(key)
+        # As long as it is that one's. Then it is done (or broken off): it is there or will not be.
+        while whose is not None and cache.get(key) == whose and time.monotonic() < deadline:
+            time.sleep(LOOKED_EVERY)
+    return fetch(address)
+
+
+def _admit(address: str, page: Page) -> Page | None:
+    """Return the page if it is true, and keep it in memory."""
+    try:
+        if page.number > pages.number:
+            lookout.look()  # who made it has heard more than we have
+        known = pages.number
+        if page.number > known or page.until <= time.time():
+            return None
+        if not pages.reaches(page.number):
+            if log.last_change(page.keys) > page.number:
+                return None
+            # So it is true up to what we know; of what comes we shall hear.
+            page = replace(page, number=known)
+    except Error:
+        return None
+    return page if pages.keep(address, page) else None
+
+
+def _has_redis() -> bool:
+    return "redis" in settings.CACHES["default"]["BACKEND"].lower()
+
+
+def _key(kind: str, address: str) -> str:
+    return f"finished:{kind}:{blake2b(address.encode(), digest_size=16).hexdigest()}"

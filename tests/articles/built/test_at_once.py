@@ -1,0 +1,63 @@
+"""Reading and publishing at once. Only a database that many write to can show it."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from articles import publishing, revisions
+from articles.built import frames, storing
+from articles.models import Article
+from newsroom.roles import create_groups
+from tests.factories import ArticleFactory
+from tests.together import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 30
+ROUND = re.compile(r"Vòng (\d+)\.")
+
+
+def test_nobody_reads_an_older_part_than_was_published(settings):
+    """What was published before a reader asks, the reader has; whoever stores parts meanwhile."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL)")
+    settings.BUILT_PARTS = True
+    create_groups(apps)
+    article = ArticleFactory(public=True)
+    _rewrite(article, "Vòng 0.")
+    path, handler = article.get_absolute_url(), Client().handler
+    published, stale, shown = [0], [], set()
+
+    def read():
+        client = Client()
+        client.handler = handler
+        while published[0] < ROUNDS:
+            known = published[0]
+            number = int(ROUND.search(client.get(path).content.decode())[1])
+            shown.add(number)
+            if number < known:
+                stale.append((number, known))
+
+    def change():
+        for number in range(1, ROUNDS + 1):
+            _rewrite(article, f"Vòng {number}.")
+            published[0] = number
+
+    at_once(change, read, read)
+    connection.close()
+    if storing._thread is not None:
+        storing._thread.join(10)
+    frames.clear()
+
+    assert stale == []
+    assert shown
+
+
+def _rewrite(article, lead):
+    row = Article.objects.get(pk=article.pk)
+    revisions.save(row, replace(revisions.newest_content(row), lead=lead), by=None)
+    publishing.publish(Article.objects.get(pk=article.pk), by=None)

@@ -1,0 +1,141 @@
+"""A cache that is away is an empty one, and nobody waits for it."""
+
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+
+from newsroom import cache as caching
+from newsroom.benchmarks.ports import free_port, wait_until
+from newsroom.cache import GuardedRedisCache, breaker_of
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A Redis of its own: (process, address)."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("there is no redis-server here")
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        url = f"redis://127.0.0.1:{port}/0"
+        probe = GuardedRedisCache(url, {})
+        wait_until(lambda: awake(probe) and probe.add("there", 1), patience=20, what="Redis")
+        yield process, url
+        process.kill()
+
+
+def awake(cache):
+    """Forget the pause: it is over."""
+    cache.breaker._asleep_until = 0.0
+    return cache
+
+
+@pytest.fixture
+def cache(server):
+    cache = awake(GuardedRedisCache(server[1], {}))
+    cache.clear()
+    return cache
+
+
+@pytest.fixture
+def paused(server):
+    """The worse fault: the server takes connections and never answers."""
+    server[0].send_signal(signal.SIGSTOP)
+    yield
+    server[0].send_signal(signal.SIGCONT)
+
+
+def everything(cache):
+    """Do all that can be done; return what came of it."""
+    with pytest.raises(ValueError, match="counted"):
+        cache.incr("number")
+    return [
+        cache.get("name", "default"),
+        cache.set("name", "new"),
+        cache.add("lock", 1),
+        cache.touch("name"),
+        cache.delete("name"),
+        cache.has_key("name"),
+        cache.get_many(["name"]),
+        cache.set_many({"name": 1}),
+        cache.delete_many(["name"]),
+        cache.get_or_set("name", "made"),
+    ]
+
+
+AWAY = ["default", None, False, False, False, False, {}, ["name"], None, "made"]
+
+
+def test_a_cache_that_never_answers_is_empty_and_costs_less_than_a_second(cache, paused):
+    cache.get("name")  # the connection is there
+    awake(cache)
+    began = time.monotonic()
+
+    found = everything(cache)
+
+    assert found == AWAY
+    assert time.monotonic() - began < 1
+
+
+def test_so_is_one_that_refuses():
+    cache = GuardedRedisCache(f"redis://127.0.0.1:{free_port()}/0", {})
+    began = time.monotonic()
+
+    assert everything(cache) == AWAY
+    assert time.monotonic() - began < 1
+
+
+def test_all_threads_leave_it_alone_and_it_is_said_once(server, cache, paused, caplog):
+    others = [GuardedRedisCache(server[1], {}) for _ in range(3)]
+
+    cache.get("name")
+    for other in others:
+        assert not other.breaker.may_ask()
+        other.get("name")
+
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_after_the_pause_one_tries_and_it_is_used_again(server, cache, monkeypatch):
+    now = [100.0]
+    cache.set("name", "kept")
+    monkeypatch.setattr(caching.time, "monotonic", lambda: now[0])
+    cache.breaker.fail("it was gone")
+    assert cache.get("name") is None
+
+    now[0] += caching.PAUSE
+    assert cache.breaker.may_ask()
+    assert not cache.breaker.may_ask()  # one tries for all
+
+    now[0] += caching.PAUSE
+    assert cache.get("name") == "kept"
+    assert cache.breaker.may_ask()
+
+
+def test_an_answer_that_takes_long_is_as_bad_as_none(cache):
+    cache.breaker.succeed(caching.SLOW + 0.1)
+
+    assert not cache.breaker.may_ask()
+
+
+def test_what_is_there_is_used_as_it_always_was(cache):
+    cache.set("name", "text")
+    cache.set("number", 1)
+
+    assert cache.get("name") == "text"
+    assert cache.incr("number", 2) == 3
+    assert not cache.add("name", "other")
+    assert cache.get_many(["name", "none"]) == {"name": "text"}
+    with pytest.raises(ValueError, match="not found"):
+        cache.incr("none")
+    assert cache.breaker.may_ask()
+
+
+def test_no_password_is_logged(caplog):
+    breaker_of("redis://user:secret@cache.example:6379/1").fail("gone")
+
+    assert "cache.example:6379/1" in caplog.text
+    assert "secret" not in caplog.text
