@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 PERMISSION: Final = "comments.moderate_comment"
 # Who publishes decides on what moderators would rather not: secretaries and chiefs.
 EDITORS: Final = "articles.publish_article"
-# Whether a decision upholds the reports that it answers; other statuses answer none.
-ANSWERS: Final = {Status.APPROVED: False, Status.REJECTED: True, Status.SPAM: True}
+# Whether a decision upholds the reports that it answers; one that lets it wait answers none.
+# What its writer has taken back is not theirs to answer for any more, as where it is emptied.
+ANSWERS: Final = {
+    Status.APPROVED: False,
+    Status.WITHDRAWN: False,
+    Status.REJECTED: True,
+    Status.SPAM: True,
+}
 
 
 class NotAllowed(PermissionDenied):
@@ -81,10 +87,11 @@ def decide(
     alone are also what has another version than the one in ``versions``, that its decider saw
     (somebody else was there first), and what was put before an editor, unless one decides.
 
-    Open reports are answered: upheld by a rejection, dismissed by an approval. ``unread``: shown
-    although no person has looked at it, so that it stays on the desk, reports and all. ``batch``
-    joins it to other acts, so that they are taken back together. Rows are locked in the order of
-    their ids, each reply together with its root, so decisions on one thread follow one another.
+    Open reports are answered: upheld by a rejection, dismissed by an approval and where the writer
+    has withdrawn it. ``unread``: shown although no person has looked at it, so that it stays on the
+    desk, reports and all. ``batch`` joins it to other acts, so that they are taken back together.
+    Rows are locked in the order of their ids, each reply together with its root, so decisions on
+    one thread follow one another.
 
     Raises:
         NotAllowed: ``by`` may not moderate, or not in the section of one of the comments.

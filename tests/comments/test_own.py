@@ -18,6 +18,7 @@ from comments.models import (
 from comments.moderation.decisions import decide
 from comments.own import Changed, TooLate
 from comments.recounting import recount
+from comments.reports import report
 from tests.comments.factories import CommentFactory
 from tests.factories import UserFactory
 
@@ -196,6 +197,18 @@ def test_withdrawing_what_is_shown_keeps_the_numbers_right():
     root.refresh_from_db()
     assert root.reply_count == 0
     assert CommentCounter.objects.get(article=root.article).approved == 1
+    assert recount(repair=False) == []
+
+
+def test_withdrawing_what_was_reported_leaves_no_report_open():
+    comment = CommentFactory(status="approved", reader="b1")
+    report(comment.pk, ["b9"], reason="other")
+
+    assert own.withdraw(comment.pk)
+
+    comment.refresh_from_db()
+    assert (comment.report_count, comment.on_desk) == (0, False)
+    assert list(Report.objects.values_list("upheld", flat=True)) == [False]
     assert recount(repair=False) == []
 
 
