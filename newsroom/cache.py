@@ -31,6 +31,8 @@ PAUSE: Final = 5.0
 PATIENCE: Final = 0.3
 #: Seconds after which an answer is as bad as none: ten like it would be felt.
 SLOW: Final = 0.2
+#: Seconds for which is waited without asking again: far less than a connection waits.
+AT_ONCE: Final = 0.05
 
 
 class Breaker:
@@ -94,8 +96,11 @@ class GuardedRedisCache(RedisCache):
         super().__init__(server, params)
         self.breaker = breaker_of(server)
 
-    def _ask(self, call: Callable[..., T], *args: Any, without: T, **kwargs: Any) -> T:
-        """Return what the server says, or ``without`` where it is away."""
+    def _ask(
+        self, call: Callable[..., T], *args: Any, without: T, waits: float = 0.0, **kwargs: Any
+    ) -> T:
+        """Return what the server says, or ``without`` where it is away. It may take its time for
+        ``waits`` seconds."""
         if not self.breaker.may_ask():
             return without
         began = time.monotonic()
@@ -107,7 +112,7 @@ class GuardedRedisCache(RedisCache):
         except ValueError:  # there is nothing to count: an answer too
             self.breaker.succeed(time.monotonic() - began)
             raise
-        self.breaker.succeed(time.monotonic() - began)
+        self.breaker.succeed(time.monotonic() - began - waits)
         return answer
 
     def add(
@@ -146,6 +151,29 @@ class GuardedRedisCache(RedisCache):
 
     def clear(self) -> None:
         self._ask(super().clear, without=None)
+
+    def ring(self, key: str, seconds: int) -> None:
+        """Let all go on who ``wait_for`` that key, and who will within so many seconds."""
+        self._ask(self._ring, self.make_and_validate_key(key), seconds, without=None)
+
+    def wait_for(self, key: str) -> bool:
+        """Wait until that key is rung, for ``AT_ONCE`` seconds at the most; say whether it was.
+
+        Takes nothing of the machine meanwhile, as asking again and again would.
+        """
+        key = self.make_and_validate_key(key)
+        return self._ask(self._wait_for, key, without=False, waits=AT_ONCE)
+
+    def _ring(self, key: str, seconds: int) -> None:
+        with self._cache.get_client(key, write=True).pipeline() as at_once:
+            at_once.lpush(key, 1)
+            at_once.expire(key, seconds)
+            at_once.execute()
+
+    def _wait_for(self, key: str) -> bool:
+        # A list of one: who takes it out puts it back in the same step, for the next who waits.
+        client = self._cache.get_client(key, write=True)
+        return client.brpoplpush(key, key, AT_ONCE) is not None
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         number = self._ask(super().incr, key, delta, version, without=None)

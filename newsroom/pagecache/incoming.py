@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import time
+import zlib
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -86,7 +88,9 @@ def take(path: Path) -> Handed | None:
     page = unpack(packed)
     if page is None or page.status != 200 or not is_name(name):
         return None
-    return Handed(name, page)
+    with suppress(OSError, EOFError, zlib.error):  # what is compressed is not what it should be
+        return Handed(name, replace(page, plain=page.whole))
+    return None
 
 
 def _discard(path: Path) -> None:

@@ -128,7 +128,7 @@ class Day:
         self._sign()
         # What another host has changed, nobody here has told of.
         if self._keeper.number != before and not wake.has_been_told(self._keeper.number):
-            wake.pass_on(self._keeper.number)
+            self._mark = wake.pass_on(self._keeper.number)
 
     def _take_in(self, handed: list[Path]) -> None:
         for path in handed:

@@ -21,6 +21,8 @@ from newsroom.pagecache.packing import pack, unpack
 
 #: Locks that there are; pages that have the same one wait for each other, too.
 LOCKS: Final = 64
+#: Bytes that say before a page whose it is.
+MARK: Final = 16
 _LOOKED_EVERY: Final = 0.001
 
 #: What finds a page that others may have made, or gives the one that was just made here.
@@ -37,7 +39,7 @@ def turn(
 
     Where no lock can be had (the disk is full) everybody makes it.
     """
-    mark = blake2b(address.encode(), digest_size=16).digest()
+    mark = blake2b(address.encode(), digest_size=MARK).digest()
     descriptor = _open(mark[0] % LOCKS)
     if descriptor is None:
         yield None

@@ -58,7 +58,11 @@ class FinishedPagesMiddleware:
             handing.offer(address, page)
             return _answer(request, page)
         make = self._make if address in self._unkept else self._make_once
-        return make(request, address)
+        response = make(request, address)
+        # When nobody waits for it any more.
+        if (page := pages.get(address)) is not None:
+            handing.offer(address, page)
+        return response
 
     def _make_once(self, request: HttpRequest, address: str) -> HttpResponse:
         with turns.turn(address):
@@ -85,7 +89,6 @@ class FinishedPagesMiddleware:
             lookout.look_if_due()  # what others will keep is told whether it is still true
         if is_true := pages.keep(address, page):
             shared.store(address, page)
-            handing.offer(address, page)
         return _answer(request, page, is_true=is_true)
 
     def _note_unkept(self, address: str) -> None:

@@ -13,9 +13,9 @@ FOREVER: Final = 1e12
 
 
 def pack(page: Page) -> bytes:
-    """Return the page as bytes, for ``unpack``."""
-    plain = page.whole
-    return b"\n".join([head_of(page, len(plain)), plain + page.gzipped + page.brotli])
+    """Return the page as bytes, for ``unpack``, without what can be unpacked of it (``slim``)."""
+    slim = page.slim()
+    return b"\n".join([head_of(slim, len(slim.plain)), slim.plain + slim.gzipped + slim.brotli])
 
 
 def head_of(page: Page, length: int) -> bytes:
@@ -45,7 +45,9 @@ def _unpack(whole: bytes) -> Page | None:
     line, _end, bodies = whole.partition(b"\n")
     told: dict[str, Any] = json.loads(line)
     plain, gzipped, brotli = (int(length) for length in told["lengths"])
-    if min(plain, gzipped, brotli) < 0 or plain + gzipped + brotli != len(bodies) or not plain:
+    if min(plain, gzipped, brotli) < 0 or plain + gzipped + brotli != len(bodies):
+        return None
+    if not plain and not gzipped:
         return None
     until, old_until = float(told["until"]), float(told["old_until"])
     keys = frozenset(told["keys"])

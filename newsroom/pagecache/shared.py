@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
 from secrets import token_hex
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import Error
 
 from newsroom.pagecache import log, making
@@ -25,11 +25,13 @@ from newsroom.pagecache.looking import lookout, pages
 from newsroom.pagecache.memory import Page
 from newsroom.pagecache.packing import pack, unpack
 
+if TYPE_CHECKING:
+    from newsroom.cache import GuardedRedisCache
+
 #: For how long one process may be making a page for all others, and how long others wait for it,
 #: in seconds.
 TURN: Final = 5
 PATIENCE: Final = 2.0
-LOOKED_EVERY: Final = 0.002
 
 
 def fetch(address: str) -> Page | None:
@@ -63,6 +65,7 @@ def turn(address: str) -> Iterator[Page | None]:
         finally:
             # Also where the page was found: until it is given back all others wait for it. If it
             # took longer than our turn, it is another's by now.
+            _redis().ring(_key("done", token), TURN)
             if cache.get(key) == token:
                 cache.delete(key)
     else:
@@ -78,12 +81,17 @@ def turn(address: str) -> Iterator[Page | None]:
 
 def _wait(address: str, key: str, token: str) -> Page | None:
     if not cache.add(key, token, TURN):
-        deadline = time.monotonic() + PATIENCE
-        whose = cache.get(key)
-        # As long as it is that one's. Then it is done (or broken off): it is there or will not be.
-        while whose is not None and cache.get(key) == whose and time.monotonic() < deadline:
-            time.sleep(LOOKED_EVERY)
+        _wait_for_turn(key, time.monotonic() + PATIENCE)
     return fetch(address)
+
+
+def _wait_for_turn(key: str, deadline: float) -> None:
+    """Wait as long as the turn is whose it is now. Then the page is done, and is there, or was
+    broken off, and will not be."""
+    whose = cache.get(key)
+    while whose is not None and time.monotonic() < deadline:
+        if _redis().wait_for(_key("done", whose)) or cache.get(key) != whose:
+            return
 
 
 def _admit(address: str, page: Page) -> Page | None:
@@ -102,6 +110,10 @@ def _admit(address: str, page: Page) -> Page | None:
     except Error:
         return None
     return page if pages.keep(address, page) else None
+
+
+def _redis() -> GuardedRedisCache:
+    return cast("GuardedRedisCache", caches["default"])
 
 
 def _has_redis() -> bool:

@@ -50,10 +50,12 @@ def has_been_told(number: int) -> bool:
     return _map()[_TOLD] >= number
 
 
-def pass_on(number: int) -> None:
-    """As ``tell``, but the keeper knows already."""
+def pass_on(number: int) -> int:
+    """As ``tell``, but the keeper knows already; return the mark that it was given."""
     _map()[_TOLD] = number
-    _map()[_MARK] = int.from_bytes(os.urandom(7))
+    new = int.from_bytes(os.urandom(7))
+    _map()[_MARK] = new
+    return new
 
 
 def sign(number: int, which: int) -> None:

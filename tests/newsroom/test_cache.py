@@ -10,6 +10,7 @@ import pytest
 from newsroom import cache as caching
 from newsroom.benchmarks.ports import free_port, wait_until
 from newsroom.cache import GuardedRedisCache, breaker_of
+from tests.together import at_once
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,39 @@ def test_what_is_there_is_used_as_it_always_was(cache):
     with pytest.raises(ValueError, match="not found"):
         cache.incr("none")
     assert cache.breaker.may_ask()
+
+
+def test_all_who_wait_go_on_when_it_is_rung_and_who_comes_later_too(server, cache, monkeypatch):
+    monkeypatch.setattr(caching, "AT_ONCE", 20)
+    patient = {"OPTIONS": {"socket_timeout": 30}}
+    others = [GuardedRedisCache(server[1], patient) for _ in range(3)]
+    began = time.monotonic()
+
+    def ring():
+        time.sleep(0.03)
+        cache.ring("done", 5)
+
+    found = at_once(ring, *(lambda other=other: other.wait_for("done") for other in others))
+
+    assert found == [None, True, True, True]
+    assert time.monotonic() - began < caching.AT_ONCE
+    assert cache.wait_for("done")
+
+
+def test_to_wait_in_vain_is_no_slow_answer(server, monkeypatch):
+    monkeypatch.setattr(caching, "AT_ONCE", caching.SLOW + 0.01)
+    cache = awake(GuardedRedisCache(server[1], {"OPTIONS": {"socket_timeout": 30}}))
+
+    assert not cache.wait_for("nothing")
+    assert cache.breaker.may_ask()
+
+
+def test_a_ring_is_forgotten_in_time(cache):
+    cache.ring("done", 5)
+    assert cache.wait_for("done")
+    client = cache._cache.get_client(None, write=True)
+
+    assert 0 < client.ttl(cache.make_key("done")) <= 5
 
 
 def test_no_password_is_logged(caplog):
