@@ -52,6 +52,14 @@ def _full(tables):
         return [name for (name,) in cursor.fetchall()]
 
 
+@pytest.fixture(autouse=True)
+def _no_cards():
+    """Begin without cards that were printed under another test's settings."""
+    from articles import cards
+
+    cards.clear()
+
+
 @pytest.fixture
 def media(settings, tmp_path):
     """A folder of the test's own for photos' files."""

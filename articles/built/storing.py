@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections import OrderedDict
 from threading import Lock, Thread
 from typing import Any, Final
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 #: Parts that wait to be stored at the most; the oldest are let go.
 MOST: Final = 300
+#: Seconds before anything is stored: until the page has gone out to all who waited for it.
+PAUSE: Final = 0.03
 
 _Place = tuple[int, str, str]
 _waiting: OrderedDict[_Place, BuiltPart] = OrderedDict()
@@ -85,6 +88,7 @@ def _work() -> None:
                 if not _waiting:
                     _thread = None
                     return
+            time.sleep(PAUSE)
             write_waiting()
             connections[router.db_for_write(BuiltPart)].close_if_unusable_or_obsolete()
     finally:
