@@ -69,6 +69,20 @@ class Cluster:
         # Its other processes notice, and go; until then it cannot be started.
         self._run("pg_ctl", "stop", "-m", "immediate", may_fail=True)
 
+    def freeze(self) -> None:
+        """Let none of its processes go on."""
+        self._tell_all(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._tell_all(signal.SIGCONT)
+
+    def _tell_all(self, number: signal.Signals) -> None:
+        pid = self._pid()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for one in (pid, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(one, number)
+
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-m", "immediate", may_fail=True)
         shutil.rmtree(self._folder, ignore_errors=True)

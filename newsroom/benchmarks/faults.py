@@ -12,7 +12,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -56,6 +56,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         server.start()
         yield from _killed(server, cluster, int(article), sizes)
         yield from _slow(server, cluster, int(article), address, sizes)
+        yield from _frozen(server, cluster, int(article), address, sizes)
         server.stop()
         yield from _without_cache(folder, cluster, int(article), address, sizes)
 
@@ -112,6 +113,54 @@ def _slow(
     server: Server, cluster: Cluster, article: int, address: str, sizes: Sizes
 ) -> Iterator[Figure]:
     """Lock a table that every page needs while readers ask for pages that are not kept."""
+    lock = cluster.connect()
+    lock.autocommit = False
+    most = [0]
+
+    def begin() -> None:
+        lock.cursor().execute("LOCK TABLE comments_comment IN ACCESS EXCLUSIVE MODE")
+
+    def look() -> None:
+        most.append(_connections(cluster))
+
+    def end() -> None:
+        lock.rollback()
+        lock.close()
+
+    yield from _while("slow", server, article, address, sizes, begin=begin, look=look, end=end)
+    yield Figure("faults.connections-while-slow", max(most), "connections")
+
+
+def _frozen(
+    server: Server, cluster: Cluster, article: int, address: str, sizes: Sizes
+) -> Iterator[Figure]:
+    """Stop the database's processes where they are: what was asked is never answered or refused,
+    and no limit of its own ends it."""
+    yield from _while(
+        "frozen",
+        server,
+        article,
+        address,
+        sizes,
+        begin=cluster.freeze,
+        look=lambda: None,
+        end=cluster.thaw,
+    )
+
+
+def _while(
+    what: str,
+    server: Server,
+    article: int,
+    address: str,
+    sizes: Sizes,
+    *,
+    begin: Callable[[], None],
+    look: Callable[[], None],
+    end: Callable[[], None],
+) -> Iterator[Figure]:
+    """Ask for what needs no database from when something ``begin``s until it has its ``end``,
+    while readers ask for pages that need it."""
     kept = {"Accept-Encoding": "gzip"}
     _wait_for_workers(server)
     # All workers are to have it, and the pages that are not kept have been made before, too.
@@ -119,33 +168,29 @@ def _slow(
         server.ask(address, headers=kept)
         server.ask(f"/binh-luan/{article}/")
     calm = [server.ask("/healthz").seconds for _ in range(100)]
-    lock = cluster.connect()
-    lock.autocommit = False
-    lock.cursor().execute("LOCK TABLE comments_comment IN ACCESS EXCLUSIVE MODE")
+    begin()
     until = time.perf_counter() + sizes.slow_seconds
-    alive, held, most = [], [], 0
+    alive, held = [], []
     with ThreadPoolExecutor(READERS) as readers:
         for _ in range(READERS):
             readers.submit(_keep_asking, server, f"/binh-luan/{article}/", until)
         while time.perf_counter() < until:
             alive.append(server.ask("/healthz"))
             held.append(server.ask(address, headers=kept))
-            most = max(most, _connections(cluster))
+            look()
             time.sleep(0.02)
-        lock.rollback()
-        lock.close()
+        end()
         released = time.perf_counter()
     server.wait_until_it_answers(f"/binh-luan/{article}/")
     recovered = time.perf_counter() - released
     failed = sum(one.status != 200 for one in [*alive, *held])
     before = significant(_p99(calm))
-    yield _at_most(
-        "healthz-while-slow", _p99([one.seconds for one in alive]), "ms", HEALTHZ, before
-    )
-    yield _at_most("kept-page-while-slow", _p99([one.seconds for one in held]), "ms", HEALTHZ)
-    yield Figure("faults.unanswered-while-slow", failed, "requests", 0, failed == 0, len(held) * 2)
-    yield Figure("faults.connections-while-slow", most, "connections")
-    yield _at_most("recovered-from-slow", recovered, "s", RECOVERED)
+    slowest = _p99([one.seconds for one in alive])
+    yield _at_most(f"healthz-while-{what}", slowest, "ms", HEALTHZ, before)
+    yield _at_most(f"kept-page-while-{what}", _p99([one.seconds for one in held]), "ms", HEALTHZ)
+    name = f"faults.unanswered-while-{what}"
+    yield Figure(name, failed, "requests", 0, failed == 0, len(held) * 2)
+    yield _at_most(f"recovered-from-{what}", recovered, "s", RECOVERED)
 
 
 def _keep_asking(server: Server, path: str, until: float) -> None:

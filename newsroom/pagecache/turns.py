@@ -9,7 +9,7 @@ from typing import Final
 
 #: Seconds for which readers wait before anything is known of them: longer than making a page takes
 #: while all is well. After that they are counted among those who want something of the database.
-SHORTLY: Final = 0.1
+SHORTLY: Final = 0.25
 
 _making: dict[str, Lock] = {}
 _guard = Lock()
