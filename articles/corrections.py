@@ -21,7 +21,7 @@ from articles.models import Article, Correction, State
 from articles.querysets import cursor_of, parse_cursor
 from articles.requirements import NotReady, Problem
 from articles.rules import Action
-from articles.signals import announce
+from articles.signals import announce_corrected
 from articles.vietnamese.text import clean
 from articles.workflow import NotAllowed
 
@@ -136,7 +136,7 @@ def _settle(article: Article, now: datetime, reason: str, *, by: User) -> None:
     article.last_published_at = now
     article.save(update_fields=["corrections_shown", "last_published_at", "changed_at"])
     workflow.record(article, State(article.state), by=by, reason=reason)
-    announce(article)
+    announce_corrected(article)
 
 
 def _entry(row: Correction) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What ``articles`` tells the rest of the site of its changes.
 
 ``public_content_changed`` is sent inside the transaction that changes what readers have, or will
-have by time alone, with ``keys``: a frozenset of ``article:<id>``, ``section:<id>`` (the section
-and its parent), ``author:<id>``, ``tag:<id>``, ``series:<id>``, ``photo:<id>``, ``comments:<id>``,
-``name:author:<id>`` and ``name:tag:<id>`` (the row itself, not the list of its articles),
-and ``card:<id>`` (of an article), ``front`` (the home page, and any list of all articles),
+have by time alone, with ``keys``: a frozenset of ``article:<id>``, ``standing:<id>`` (of an
+article all but its corrections), ``section:<id>`` (the section and its parent), ``author:<id>``,
+``tag:<id>``, ``series:<id>``, ``photo:<id>``, ``comments:<id>``, ``name:author:<id>`` and
+``name:tag:<id>`` (the row itself, not the list of its articles), and ``card:<id>`` (of an
+article), ``front`` (the home page, and any list of all articles),
 ``authors`` and ``tags`` (lists of their names), ``sitemap:<number>`` (a part of the articles'
 sitemap), ``ranking`` (the most read), ``site`` (what is on every page) and ``breaking`` (the lines
 above). It may carry ``moments``: the times at which the same keys change once more, by time alone;
@@ -32,11 +33,29 @@ number_changed = Signal()
 def announce(article: Article) -> None:
     """Say that what readers have of ``article`` has changed, or will by its times."""
     sections = {article.section_id, article.top_section_id} - {None}
-    keys = {f"article:{article.pk}", "front", *(f"section:{pk}" for pk in sections)}
-    keys.add(article_key(article.pk))
+    keys = {standing_key(article.pk), *(f"section:{pk}" for pk in sections)}
     keys |= {f"author:{pk}" for pk in article.bylines.values_list("author", flat=True)}
     keys |= {f"tag:{pk}" for pk in article.tagged_items.values_list("tag", flat=True)}
     keys |= {f"series:{article.series_id}"} if article.series_id else set()
+    _announce(article, keys)
+
+
+def announce_corrected(article: Article) -> None:
+    """Say that the corrections of ``article`` have changed, and the time of its last change.
+
+    It comes into no list by that, and goes out of none but those in the order of these times, which
+    depend on ``front``: who shows it has ``article:<id>`` of its row.
+    """
+    _announce(article, set())
+
+
+def standing_key(pk: int) -> str:
+    """Return the key of what an article is and where it stands: all of it but its corrections."""
+    return f"standing:{pk}"
+
+
+def _announce(article: Article, more: set[str]) -> None:
+    keys = {f"article:{article.pk}", "front", article_key(article.pk), *more}
     public_content_changed.send(
         sender=Article,
         keys=frozenset(keys),

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from articles import workflow
 from articles.models import Article, State
 from articles.rules import Action
-from articles.signals import public_content_changed
+from articles.signals import public_content_changed, standing_key
 from comments.models import Comment
 from comments.moderation.decisions import may_moderate
 from comments.policies import explained, paper_of, policy_of, policy_of_section
@@ -89,7 +89,7 @@ def _keep(
         **{name: form.cleaned_data[name] for name in FIELDS}
     )
     admin.log_change(request, article, [{"changed": {"fields": [str(_("Comments"))]}}])
-    keys = frozenset({f"article:{article.pk}"})
+    keys = frozenset({f"article:{article.pk}", standing_key(article.pk)})
     public_content_changed.send(sender=Article, keys=keys)
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import get_language
 
 from articles.built import frames, storing
 from articles.built.deflate import Piece
-from articles.built.parts import NAMES, PLACE, Making, Part, making
+from articles.built.parts import NAMES, PLACE, STORY, Making, Part, making
 from articles.built.reading import Found
 from articles.dependencies import Dependencies, collecting
 from articles.masthead import Masthead, load_masthead
 from articles.models import Article
 from articles.page import ArticlePage
+from articles.signals import standing_key
 
 logger = logging.getLogger(__name__)
 
@@ -84,11 +85,13 @@ def _part(name: str, article: Article, page: Making, number: int, began: float) 
     """Return a part as it has just been made, with all that it depends on."""
     of = page.found[name]
     key, lag = next(iter(of.lags.items()), ("", timedelta()))
+    # A correction stands in the story alone.
+    own = f"article:{article.pk}" if name == STORY else standing_key(article.pk)
     return Part(
         name=name,
         address=article.get_absolute_url(),
         pieces=page.pieces[name],
-        keys=json.dumps(sorted(of.keys | {f"article:{article.pk}", "site"})),
+        keys=json.dumps(sorted(of.keys | {own, "site"})),
         number=number,
         made_at=began,
         until=of.ends.timestamp() if of.ends else None,

@@ -55,7 +55,7 @@ def test_an_editor_closes_an_article_at_once_beside_its_text(client, article, to
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"comments_mode", "comments_notice"}
     assert article.revisions.count() == 1
-    assert told == [f"article:{article.pk}"]
+    assert sorted(told) == [f"article:{article.pk}", f"standing:{article.pk}"]
     entry = LogEntry.objects.get(object_id=str(article.pk))
     assert entry.user == editor
 

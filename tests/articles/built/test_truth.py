@@ -78,6 +78,20 @@ def test_an_approved_comment_makes_the_comments_anew_and_nothing_else(built, com
     assert changed == {(pk, "comments")}
 
 
+def test_a_correction_makes_the_story_anew_and_nothing_else(built, committed, paper):
+    path, pk = paper.article.get_absolute_url(), paper.article.pk
+    built.get(path)
+    before = versions()
+
+    with committed():
+        article = Article.objects.get(pk=pk)
+        corrections.publish_correction(article, kind="correction", text="Là 12.", by=paper.chief)
+
+    assert "Là 12." in built.get(path).content.decode()
+    changed = {place for place, made_at in versions().items() if made_at != before[place]}
+    assert changed == {(pk, "story")}
+
+
 def test_another_article_of_an_author_leaves_the_story_as_it_is(built, committed, paper):
     path = paper.article.get_absolute_url()
     built.get(path)

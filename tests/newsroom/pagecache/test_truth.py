@@ -222,6 +222,20 @@ def test_what_a_change_does_not_touch_is_not_made_again(
         kept.get(paper.elsewhere.get_absolute_url())
 
 
+def test_a_correction_leaves_pages_that_do_not_show_its_article(
+    kept, paper, django_assert_num_queries
+):
+    same_section = ArticleFactory(public=True, section=paper.top).get_absolute_url()
+    for _ in range(20):  # newer ones, which stand beside it
+        ArticleFactory(public=True, section=paper.top)
+    kept.get(same_section)
+    correct(paper)
+    kept.get("/")  # catches up with the change
+
+    with django_assert_num_queries(0):
+        kept.get(same_section)
+
+
 def test_all_are_made_anew_after_a_change_by_hand(kept, paper):
     pages = [path for path in paper.pages() if kept.get(path).status_code == 200]
     Article.objects.filter(pk=paper.article.pk).update(title="Sửa tay")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, CommentsMode
-from articles.signals import public_content_changed
+from articles.signals import public_content_changed, standing_key
 from comments import own, recounting
 from comments.exchange import store
 from comments.exchange.foreign import Foreign
@@ -130,7 +130,7 @@ def recount(paper):
 
 def close(paper):
     Article.objects.filter(pk=paper.article.pk).update(comments_mode=CommentsMode.CLOSED)
-    keys = frozenset({f"article:{paper.article.pk}"})
+    keys = frozenset({f"article:{paper.article.pk}", standing_key(paper.article.pk)})
     public_content_changed.send(sender=Article, keys=keys)
 
 
