@@ -45,7 +45,7 @@ def prepare_photo_search(*, using: str, **kwargs: Any) -> None:
     """Keep the library's index of words, whatever the migrations have done to its table."""
     from articles import photosearch
 
-    photosearch.prepare(connections[using])
+    photosearch.WORDS.prepare(connections[using])
 
 
 def let_triggers_go(*, using: str, plan: list[Any], **kwargs: Any) -> None:
@@ -73,8 +73,8 @@ def prepare_search(*, using: str, verbosity: int = 1, **kwargs: Any) -> None:
     it kept what it keeps now."""
     from articles.searching import keywords, terms
 
-    terms.prepare(connections[using])
-    keywords.prepare(connections[using])
+    terms.WORDS.prepare(connections[using])
+    keywords.WORDS.prepare(connections[using])
     # Not while a test empties its tables, nor half-way through the migrations.
     if "plan" in kwargs and not _has_more_to_migrate(connections[using]):
         _enter_missing(verbosity)

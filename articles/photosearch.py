@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 
 from articles.vietnamese.text import clean, clean_line, fold
+from articles.wordindex import WordIndex, array_of
 
 MAX_LENGTH: Final = 200
 MAX_WORDS: Final = 12
@@ -27,8 +27,14 @@ BORDER: Final = "¶"
 _QUOTED: Final = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 TABLE: Final = "articles_photo"
 INDEX: Final = "articles_photo_words"
-# How PostgreSQL reads ``folded``: an expression of immutable functions, without an extension.
-VECTOR: Final = "array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
+WORDS: Final = WordIndex(
+    INDEX,
+    TABLE,
+    "folded",
+    array_of("folded", " "),
+    # "ascii" cuts at what is neither an ASCII letter or digit nor beyond ASCII: at our spaces.
+    "tokenize='ascii', prefix='2 3'",
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -112,56 +118,9 @@ class Holds(Func):
         if begun := self.asked.begun:
             parts.append(f"'{begun}':*")
         column, params = compiler.compile(self.source_expressions[1])
-        sql = f"{VECTOR.format(column=column)} @@ %s::tsquery"
+        sql = f"{array_of(column, ' ')} @@ %s::tsquery"
         values = [*params, " & ".join(parts)]
         for words in self.asked.phrases:
             sql += f" AND ' ' || {column} || ' ' LIKE %s"
             values += [*params, f"% {' '.join(words)} %"]
         return f"({sql})", tuple(values)
-
-
-def prepare(connection: BaseDatabaseWrapper) -> None:
-    """Make sure that the database has the index of words, and that it keeps it by itself.
-
-    Called after every ``migrate``: where SQLite's table of photos was made anew, its triggers
-    are gone with the old one, and the index is built again.
-    """
-    with connection.cursor() as cursor:
-        if TABLE not in connection.introspection.table_names(cursor):
-            return
-        if connection.vendor == "postgresql":
-            _prepare_postgresql(cursor)
-        else:
-            _prepare_sqlite(cursor)
-
-
-def _prepare_postgresql(cursor: Any) -> None:
-    # Asked for first: a table that is written to in this transaction takes no index, not even
-    # one that it has.
-    cursor.execute("SELECT to_regclass(%s)", (INDEX,))
-    if cursor.fetchone() == (None,):
-        vector = VECTOR.format(column="folded")
-        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin ({vector})")
-
-
-def _prepare_sqlite(cursor: Any) -> None:
-    names = [f"{INDEX}_{event}" for event in _TRIGGERS]
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    if {row[0] for row in cursor.fetchall()} >= set(names):
-        return
-    # "ascii" cuts at what is neither an ASCII letter or digit nor beyond ASCII: at our spaces.
-    cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5("
-        f"folded, content='{TABLE}', content_rowid='id', tokenize='ascii', prefix='2 3')"
-    )
-    for (event, body), name in zip(_TRIGGERS.items(), names, strict=True):
-        moment = {"insert": "INSERT", "update": "UPDATE OF folded", "delete": "DELETE"}[event]
-        cursor.execute(
-            f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {moment} ON {TABLE} BEGIN {body} END"
-        )
-    cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')")  # noqa: S608
-
-
-_ADD: Final = f"INSERT INTO {INDEX}(rowid, folded) VALUES (new.id, new.folded);"  # noqa: S608
-_TAKE: Final = f"INSERT INTO {INDEX}({INDEX}, rowid, folded) VALUES ('delete', old.id, old.folded);"  # noqa: S608
-_TRIGGERS: Final = {"insert": _ADD, "update": f"{_TAKE} {_ADD}", "delete": _TAKE}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 
 from articles.searching.words import (
@@ -16,9 +15,21 @@ from articles.searching.words import (
     in_title_of,
     periods_from,
 )
+from articles.wordindex import WordIndex
 
 TABLE: Final = "articles_searchentry"
 INDEX: Final = "articles_searchentry_tokens"
+WORDS: Final = WordIndex(
+    INDEX,
+    TABLE,
+    "tokens",
+    "tokens",
+    # "ascii" leaves what is beyond ASCII as it is; the underscore is a letter of ours.
+    "tokenize=\"ascii tokenchars '_'\", detail='none'",
+    key="article_id",
+    # Without a list of what is pending: readers would search through it, and articles are few.
+    storage=" WITH (fastupdate = off)",
+)
 #: A token that no article has.
 NOBODYS: Final = "__"
 
@@ -146,55 +157,3 @@ class Has(Func):
             # expects few, asks again for each article.
             return f"{pk} = ANY(ARRAY({found}))", (*params, *values)
         return f"{pk} IN ({found})", (*params, *values)
-
-
-def prepare(connection: BaseDatabaseWrapper) -> None:
-    """Make sure that the database has the index of tokens, and that it keeps it by itself.
-
-    Called after every ``migrate``: where SQLite's table was made anew, its triggers are gone with
-    the old one, and the index is built again.
-    """
-    with connection.cursor() as cursor:
-        if TABLE not in connection.introspection.table_names(cursor):
-            return
-        if connection.vendor == "postgresql":
-            _prepare_postgresql(cursor)
-        else:
-            _prepare_sqlite(cursor)
-
-
-def _prepare_postgresql(cursor: Any) -> None:
-    # Asked for first: a table that is written to in this transaction takes no index, not even
-    # one that it has.
-    cursor.execute("SELECT to_regclass(%s)", (INDEX,))
-    if cursor.fetchone() == (None,):
-        # Without a list of what is pending: readers would search through it, and articles are few.
-        cursor.execute(
-            f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin (tokens)"
-            " WITH (fastupdate = off)"
-        )
-
-
-def _prepare_sqlite(cursor: Any) -> None:
-    names = [f"{INDEX}_{event}" for event in _TRIGGERS]
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    if {row[0] for row in cursor.fetchall()} >= set(names):
-        return
-    # "ascii" leaves what is beyond ASCII as it is; the underscore is a letter of ours.
-    cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(tokens, content='{TABLE}',"
-        " content_rowid='article_id', tokenize=\"ascii tokenchars '_'\", detail='none')"
-    )
-    for (event, body), name in zip(_TRIGGERS.items(), names, strict=True):
-        moment = {"insert": "INSERT", "update": "UPDATE OF tokens", "delete": "DELETE"}[event]
-        cursor.execute(
-            f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {moment} ON {TABLE} BEGIN {body} END"
-        )
-    cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')")  # noqa: S608
-
-
-_ADD: Final = f"INSERT INTO {INDEX}(rowid, tokens) VALUES (new.article_id, new.tokens);"  # noqa: S608
-_TAKE: Final = (
-    f"INSERT INTO {INDEX}({INDEX}, rowid, tokens) VALUES ('delete', old.article_id, old.tokens);"  # noqa: S608
-)
-_TRIGGERS: Final = {"insert": _ADD, "update": f"{_TAKE} {_ADD}", "delete": _TAKE}

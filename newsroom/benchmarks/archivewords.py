@@ -80,7 +80,7 @@ class WrittenArchive(Archive):
                 ["article_id", "tokens", "head", "rest", "is_stale"],
                 self._entries(last),
             )
-        terms.prepare(connection)
+        terms.WORDS.prepare(connection)
 
     def _entries(self, last: int) -> str:
         word, every = RARE

@@ -148,7 +148,7 @@ def test_an_index_that_has_gone_comes_back(photos):
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("DROP INDEX articles_photo_words")
 
-    photosearch.prepare(connection)
+    photosearch.WORDS.prepare(connection)
 
     assert found("bến đò") == {"Bến đò"}
     assert found("cho noi") == {MARKET}
@@ -159,8 +159,8 @@ def test_an_index_that_has_gone_comes_back(photos):
 
 
 def test_preparing_twice_changes_nothing():
-    photosearch.prepare(connection)
-    photosearch.prepare(connection)
+    photosearch.WORDS.prepare(connection)
+    photosearch.WORDS.prepare(connection)
     photo = PhotoFactory(caption="Chợ nổi", alt="")
 
     assert found("cho noi") == {photo.caption}

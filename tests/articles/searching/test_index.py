@@ -153,7 +153,7 @@ def test_the_index_is_made_again_if_it_is_lost():
     with connection.cursor() as cursor:
         cursor.execute(lose)
 
-    terms.prepare(connection)
+    terms.WORDS.prepare(connection)
 
     article = ArticleFactory(public=True, title="Lúa")
     assert ids("lúa") == [article.pk]

@@ -69,7 +69,7 @@ def test_an_index_that_has_gone_comes_back():
             cursor.execute(f"DROP INDEX {keywords.INDEX}")
     Tag.objects.filter(name="Thôn nữ").update(slug="phu-nu")
 
-    keywords.prepare(connection)
+    keywords.WORDS.prepare(connection)
 
     assert names(["phu"]) == {"Thôn nữ"}
     assert names(["thon"]) == {"Nông thôn mới"}
