@@ -157,3 +157,16 @@ class Has(Func):
             # expects few, asks again for each article.
             return f"{pk} = ANY(ARRAY({found}))", (*params, *values)
         return f"{pk} IN ({found})", (*params, *values)
+
+
+def is_anywhere(terms: Terms) -> tuple[str, list[str]]:
+    """Return SQL for SQLite that is false only where no article has the words, or what of them
+    stands in a row, whenever it was published; and its values.
+
+    The index stops at the first that has them.
+    """
+    tokens = terms.rows or terms.every
+    if not tokens:
+        return "1", []
+    asked = f"EXISTS (SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s)"  # noqa: S608
+    return asked, [_SQLITE.all_of(tokens)]
