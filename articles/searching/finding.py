@@ -24,7 +24,7 @@ from articles.searching.words import BORDER, by_author
 from articles.vietnamese.telex import decode_telex, decode_vni_typing
 
 #: So many of the newest hits are put in order where the best are wanted first.
-WINDOW: Final = 500
+WINDOW: Final = 200
 _TITLE, _HEAD, _ELSEWHERE = 4, 2, 1
 
 # A place behind exact hits or (with an f) behind those with other accents.

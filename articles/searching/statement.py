@@ -24,8 +24,15 @@ from articles.searching.terms import Has, Terms, is_anywhere
 from articles.searching.words import PERIODS, month_of, start_of
 
 #: Months in each stretch, from the newest, and more where it would begin within a quarter or a
-#: year: few tokens say which they are. Behind them lies one without an end.
-STRETCHES: Final = (1, 3, 12, 48)
+#: year: few tokens say which they are. Behind them lies one without an end: what has not filled a
+#: page by then is rare, and to find all of it takes less than to ask which years it is of.
+STRETCHES: Final = (1, 3, 12)
+#: Of all titles together a beginning of a word is more than all else.
+STRETCHES_OF_BEGINNINGS: Final = (*STRETCHES, 48)
+#: Where ``MANY`` rows are wanted each is about twice as long as what lies before it: all hits of
+#: the last one are gone through, however few of them are wanted.
+STRETCHES_OF_MANY: Final = (1, 2, 4, 12, 48)
+MANY: Final = 100
 #: Phrases have fewer hits: each stretch costs more than the hits that a shorter one would spare.
 STRETCHES_OF_ROWS: Final = (1, 24)
 #: Milliseconds that PostgreSQL may work on one statement.
@@ -140,20 +147,30 @@ def _parts(
     layer: Layer, limit: int, since: datetime | None
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the statement of each of the layer's stretches, and its values."""
-    for articles in _stretches(layer, since):
+    for articles in _stretches(layer, since, _lengths(layer.terms, limit)):
         if since:
             articles = articles.filter(published_at__gte=since)
         rows = articles.public().newest_first().values_list("pk", "published_at")[:limit]
         yield rows.query.sql_with_params()
 
 
-def _stretches(layer: Layer, since: datetime | None) -> Iterator[ArticleQuerySet]:
+def _lengths(terms: Terms, limit: int) -> Sequence[int]:
+    if terms.rows:
+        return STRETCHES_OF_ROWS
+    if terms.begun:
+        return STRETCHES_OF_BEGINNINGS
+    return STRETCHES if limit < MANY else STRETCHES_OF_MANY
+
+
+def _stretches(
+    layer: Layer, since: datetime | None, lengths: Sequence[int]
+) -> Iterator[ArticleQuerySet]:
     """Yield the layer's articles a stretch of months at a time, without an order."""
     last = month_of(layer.latest or timezone.now())
     # The database's clock may be in the next month already.
     top = last if layer.latest else last + 1
     ends = None
-    for length in STRETCHES_OF_ROWS if layer.terms.rows else STRETCHES:
+    for length in lengths:
         first = max(last - length + 1, 12)
         first -= first % max((size for size in PERIODS.values() if 4 * size <= length), default=1)
         yield _between(layer, range(first, top + 1), start_of(first), ends)

@@ -66,6 +66,18 @@ def test_each_is_found_once_wherever_pages_end(size, paper, monkeypatch):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("query", ["lua", "lụa"])
+def test_the_best_of_many_are_found_once_and_of_every_age(query, paper, monkeypatch):
+    monkeypatch.setattr("articles.searching.statement.MANY", 1)
+    section, _below, titles = paper
+
+    best = found(query, best_first=True)
+
+    assert sorted(best) == sorted(titles["all"]) and len(best) == len(DAYS)
+    assert sorted(found(query, section=section, best_first=True)) == sorted(titles["section"])
+
+
+@pytest.mark.django_db
 def test_days_narrow_a_search_in_a_section(paper):
     section, _below, titles = paper
     since, until = datetime(2020, 1, 1, tzinfo=UTC), datetime(2025, 1, 2, tzinfo=UTC)
@@ -128,6 +140,6 @@ def test_the_index_is_asked_once_and_not_for_each_article_of_the_section(paper):
         cursor.execute(f"{explain} {statement.replace('%', '%%')}", [])
         plan = "".join(f"{row[-1]}\n" for row in cursor.fetchall())
 
-    # What each of the five stretches gave is kept while its articles are gone through.
+    # What each of the four stretches gave is kept while its articles are gone through.
     kept = "InitPlan" if connection.vendor == "postgresql" else "LIST SUBQUERY"
-    assert plan.count(kept) == 5
+    assert plan.count(kept) == 4

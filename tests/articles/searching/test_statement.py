@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 
+from articles.models import Article
 from articles.searching import statement
 from articles.searching.finding import Wanted
 from articles.searching.query import read_query
+from articles.searching.terms import Terms
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,20 @@ def test_what_has_the_words_is_found_whatever_its_accents(query):
     layers = Wanted(read_query(query)).layers(exact=None, folded=None, skip_exact=False)
 
     assert len(statement.newest(layers, limit=20)) == 1
+
+
+@pytest.mark.parametrize(
+    ("terms", "limit", "number"),
+    [
+        (Terms(("lua",)), 21, 4),
+        (Terms(("lua",), section=1), 21, 4),
+        (Terms(("lua",)), 201, 6),
+        (Terms((), rows=("lua_chin",)), 21, 3),
+        (Terms((), rows=("lua_chin",)), 201, 3),
+        (Terms((), begun="lu"), 5, 5),
+    ],
+)
+def test_each_search_has_as_many_stretches_as_it_needs(terms, limit, number):
+    layer = statement.Layer(terms, Article.objects.all())
+
+    assert len(list(statement._parts(layer, limit, None))) == number
