@@ -75,7 +75,8 @@ def make(request: HttpRequest, found: Found, load: Load) -> list[Piece] | None:
         texts = [Piece.of(text) for text in html.split(PLACE)]
         frame = _kept(texts, content.article, page, found.number, masthead, around)
     made = [_part(name, content.article, page, found.number, began) for name in page.pieces]
-    storing.store(content.article.pk, get_language() or "", made)
+    language, is_first = get_language() or "", not found.parts
+    storing.store(content.article.pk, language, made, is_first=is_first)
     parts = found.parts | {part.name: part for part in made}
     _note(frame, parts)
     return frame.filled(parts)

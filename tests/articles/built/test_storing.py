@@ -1,14 +1,17 @@
 """Storing parts: ahead by a command, beside the readers, and never in their way."""
 
 from io import StringIO
+from threading import get_ident
 
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
 from articles.built import storing
+from articles.built.parts import Part
 from articles.models import BuiltPart
 from tests.factories import ArticleFactory
+from tests.together import eventually
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,37 @@ def test_a_reader_has_the_page_though_nothing_can_be_stored(built, monkeypatch, 
     assert built.get(path).status_code == built.get(path).status_code == 200
     assert not BuiltPart.objects.exists()
     assert "database is locked" in caplog.text
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """What the thread writes, which is gone in the end: by whom, and the articles of the parts."""
+    found = []
+    monkeypatch.setattr(storing, "IDLE", 0.5)
+    monkeypatch.setattr(
+        storing, "write", lambda rows: found.append((get_ident(), [row.article_id for row in rows]))
+    )
+    yield found
+    eventually(lambda: storing._thread is None)
+
+
+def part(name):
+    return Part(name, "/a-a1.html", [], "[]", 1, 0.0)
+
+
+def test_the_same_thread_stores_what_comes_soon_after(written):
+    for number in (1, 2):
+        storing.store(number, "vi", [part("story")], is_first=True)
+        eventually(lambda number=number: len(written) == number)
+
+    assert [articles for _thread, articles in written] == [[1], [2]]
+    assert len({thread for thread, _articles in written}) == 1
+
+
+def test_what_replaces_a_part_waits_unless_something_new_comes(written, monkeypatch):
+    monkeypatch.setattr(storing, "PAUSE", 20)
+
+    storing.store(1, "vi", [part("comments")])
+    storing.store(2, "vi", [part("story")], is_first=True)
+
+    assert eventually(lambda: written)[0][1] == [1, 2]
