@@ -58,11 +58,7 @@ class FinishedPagesMiddleware:
             handing.offer(address, page)
             return _answer(request, page)
         make = self._make if address in self._unkept else self._make_once
-        response = make(request, address)
-        # When nobody waits for it any more.
-        if (page := pages.get(address)) is not None:
-            handing.offer(address, page)
-        return response
+        return make(request, address)
 
     def _make_once(self, request: HttpRequest, address: str) -> HttpResponse:
         with turns.turn(address):
@@ -70,7 +66,13 @@ class FinishedPagesMiddleware:
             if page is not None:
                 return _answer(request, page)
             with shared.turn(address) as page:
-                return _answer(request, page) if page else self._make(request, address)
+                if page:
+                    return _answer(request, page)
+                response = self._make(request, address)
+        # Now that nobody waits for it any more.
+        if (page := pages.get(address)) is not None:
+            handing.offer(address, page)
+        return response
 
     def _make(self, request: HttpRequest, address: str) -> HttpResponse:
         number, began = pages.number, time.time()

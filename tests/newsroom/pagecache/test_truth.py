@@ -225,6 +225,8 @@ def test_what_a_change_does_not_touch_is_not_made_again(
 def test_a_correction_leaves_pages_that_do_not_show_its_article(
     kept, paper, django_assert_num_queries
 ):
+    long_ago = timezone.now() - timedelta(days=9)
+    Article.objects.filter(pk=paper.article.pk).update(published_at=long_ago)
     same_section = ArticleFactory(public=True, section=paper.top).get_absolute_url()
     for _ in range(20):  # newer ones, which stand beside it
         ArticleFactory(public=True, section=paper.top)
