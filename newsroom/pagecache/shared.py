@@ -59,15 +59,8 @@ def turn(address: str) -> Iterator[Page | None]:
     Waits no longer than ``PATIENCE``, nor for a process that has died.
     """
     if _has_redis():
-        key, token = _key("turn", address), token_hex(8)
-        try:
-            yield _wait(address, key, token)
-        finally:
-            # Also where the page was found: until it is given back all others wait for it. If it
-            # took longer than our turn, it is another's by now.
-            _redis().ring(_key("done", token), TURN)
-            if cache.get(key) == token:
-                cache.delete(key)
+        with _turn_in_redis(address) as page:
+            yield page
     else:
         with making.turn(
             address,
@@ -79,10 +72,21 @@ def turn(address: str) -> Iterator[Page | None]:
             yield page
 
 
-def _wait(address: str, key: str, token: str) -> Page | None:
+@contextmanager
+def _turn_in_redis(address: str) -> Iterator[Page | None]:
+    key, token = _key("turn", address), token_hex(8)
     if not cache.add(key, token, TURN):
         _wait_for_turn(key, time.monotonic() + PATIENCE)
-    return fetch(address)
+        yield fetch(address)
+        return
+    try:
+        yield fetch(address)
+    finally:
+        # Also where the page was found: until it is given back all others wait for it. If it took
+        # longer than our turn, it is another's by now.
+        _redis().ring(_key("done", token), TURN)
+        if cache.get(key) == token:
+            cache.delete(key)
 
 
 def _wait_for_turn(key: str, deadline: float) -> None:
