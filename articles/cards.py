@@ -38,7 +38,9 @@ def html(template: str, article: Article, **options: Hashable) -> SafeString:
     card = _kept.get(key)
     if card is None:
         card = render_to_string(template, context)
-        _keep(key, card)
+        # Not where it had to ask for something: of that the key knew nothing.
+        if _key(template, article, options) == key:
+            _keep(key, card)
     return mark_safe(card)  # noqa: S308
 
 

@@ -81,6 +81,14 @@ def test_an_article_without_its_photo_loaded_is_printed_each_time(article, print
     assert len(prints) == 2
 
 
+def test_a_card_that_had_to_ask_for_its_section_is_printed_each_time(article, prints):
+    for slug in ("mot", "hai"):
+        Section.objects.update(slug=slug)
+        row = Article.objects.with_card_data().select_related(None).get(pk=article.pk)
+        assert f'href="/{slug}/{slug}/' in cards.html("components/article_card.html", row)
+    assert len(prints) == 2
+
+
 def test_not_more_than_so_many_are_kept(article, prints, monkeypatch):
     monkeypatch.setattr(cards, "MOST", 2)
     for look in ("row", "lead", "plain", "row"):
