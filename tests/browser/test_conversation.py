@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Note
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
+from tests.together import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -122,6 +123,7 @@ def test_a_page_before_somebodys_eyes_is_counted_once(open_browser, staff, monke
 
     with page.expect_request("**/luot-doc/**"):
         page.clock.fast_forward(4_000)
+    eventually(lambda: Readership.objects.filter(article=article).exists())
     page.clock.fast_forward(60_000)
     page.wait_for_timeout(300)
 

@@ -54,14 +54,19 @@ def addresses():
 
 def said(response):
     cookies = {name: morsel["path"] for name, morsel in response.cookies.items()}
-    return response.status_code, dict(response.headers.items()), cookies, response.content
+    return response.status_code, headers_of(response), cookies, response.content
+
+
+def headers_of(response):
+    """Return the headers, but for the second in which one of them was written."""
+    return {name: text for name, text in response.headers.items() if name != "Expires"}
 
 
 def test_every_answer_is_the_same_either_way(ways, addresses):
     short, long = ways
     for address in addresses:
         assert said(short.get(address))[:3] == said(long.get(address))[:3], address
-        assert short.head(address).headers == long.head(address).headers, address
+        assert headers_of(short.head(address)) == headers_of(long.head(address)), address
 
 
 @pytest.mark.parametrize("index", [0, 2, 3, 9])

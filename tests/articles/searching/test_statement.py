@@ -13,16 +13,12 @@ from tests.factories import ArticleFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sqlite():
-    if connection.vendor != "sqlite":
-        pytest.skip("asks SQLite what it does")
-
-
 def newest(query):
-    """Return how many are found, and how many steps SQLite took."""
+    """Return how many are found, and how many steps that took, where SQLite tells."""
     steps = []
     layers = Wanted(read_query(query)).layers(exact=None, folded=None, skip_exact=False)
+    if connection.vendor != "sqlite":
+        return len(statement.newest(layers, limit=20)), None
     connection.connection.set_progress_handler(lambda: steps.append(1), 1)
     try:
         return len(statement.newest(layers, limit=20)), len(steps)
@@ -31,7 +27,7 @@ def newest(query):
 
 
 @pytest.mark.parametrize("query", ["lúa gặt", "“lúa chín sớm”"])
-def test_words_of_no_article_are_not_looked_for_in_each_stretch(sqlite, query):
+def test_words_of_no_article_are_not_looked_for_in_each_stretch(query):
     ArticleFactory(public=True, title="Lúa chín", body="<p>Ruộng sớm</p>")
     ArticleFactory(public=True, title="Ruộng gặt")
     one, all_stretches = newest("lúa chín")
@@ -39,7 +35,7 @@ def test_words_of_no_article_are_not_looked_for_in_each_stretch(sqlite, query):
     none, steps = newest(query)
 
     assert (one, none) == (1, 0)
-    assert steps < all_stretches / 4
+    assert steps is None or steps < all_stretches / 4
 
 
 @pytest.mark.parametrize("query", ["lua", "lụa", "“lúa chín”", "lúa “chín ruộng” vàng"])
