@@ -19,6 +19,7 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from articles.holding import hold
 from articles.models import Article
 
 #: Cards that a process keeps, of one to two kilobytes each.
@@ -40,7 +41,7 @@ def html(template: str, article: Article, **options: Hashable) -> SafeString:
         card = render_to_string(template, context)
         # Not where it had to ask for something: of that the key knew nothing.
         if _key(template, article, options) == key:
-            _keep(key, card)
+            hold(_kept, key, card, most=MOST)
     return mark_safe(card)  # noqa: S308
 
 
@@ -63,12 +64,3 @@ def _values(row: Model, around: Model | None) -> Iterator[Any]:
                 yield name, [*_values(value, around=row)]
         elif not name.startswith("_"):
             yield name, value
-
-
-def _keep(key: bytes, card: str) -> None:
-    _kept[key] = card
-    while len(_kept) > MOST:
-        try:
-            _kept.popitem(last=False)
-        except KeyError:  # another thread was faster
-            return

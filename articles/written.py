@@ -19,6 +19,7 @@ from django.db import connections, models, router
 from django.db.models.sql.compiler import SQLCompiler
 
 from articles.dependencies import collecting
+from articles.holding import hold
 
 M = TypeVar("M", bound=models.Model)
 
@@ -79,9 +80,8 @@ class WrittenQuery(Generic[M]):
         key = (alias, connections[alias].vendor, shape, len(ids))
         written = self._written.get(key)
         if written is None:
-            written = self._written[key] = self._write(alias, shape, len(ids))
-            while len(self._written) > MOST:
-                self._written.popitem(last=False)
+            written = self._write(alias, shape, len(ids))
+            hold(self._written, key, written, most=MOST)
         return written.asked(alias, ids)
 
     def _write(self, alias: str, shape: Hashable, number: int) -> _Written[M]:

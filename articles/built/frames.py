@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.built.deflate import Piece
 from articles.built.parts import Part, moment_of
 from articles.dependencies import depends_on, holds_until
+from articles.holding import hold
 from articles.masthead import Masthead
 from articles.vietnamese.dates import TIME_ZONE
 
@@ -85,13 +86,7 @@ def _holds(frame: Frame, changed: int, head: int) -> bool:
 
 
 def keep(place: Place, frame: Frame) -> None:
-    _frames.pop(place, None)  # so that it comes last
-    _frames[place] = frame
-    while len(_frames) > MOST:
-        try:
-            _frames.popitem(last=False)
-        except KeyError:  # another thread was faster
-            return
+    hold(_frames, place, frame, most=MOST)
 
 
 def clear() -> None:

@@ -43,13 +43,13 @@ _hurry = Event()
 
 def store(article_id: int, language: str, parts: list[Part], *, is_first: bool = False) -> None:
     """Have parts stored soon, in the place of older ones; ``is_first`` if there were none."""
-    if is_first:
-        _hurry.set()
     with _guard:
         for part in parts:
             _waiting[article_id, language, part.name] = _row(article_id, language, part)
         while len(_waiting) > MOST:
             _waiting.popitem(last=False)
+    if is_first:
+        _hurry.set()
     wake()
 
 

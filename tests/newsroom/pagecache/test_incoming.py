@@ -36,6 +36,16 @@ def test_a_page_arrives_as_it_was_handed_over(folder):
     assert os.listdir(folder) == []
 
 
+def test_on_its_way_a_page_has_no_body_twice(folder):
+    plain = os.urandom(50_000)
+    incoming.hand_over(folder, "a.page", page(plain))
+
+    [path] = incoming.waiting(folder)
+
+    assert plain not in path.read_bytes()
+    assert incoming.take(path).page.plain == plain
+
+
 def test_what_is_half_written_waits_and_goes_in_the_end(folder):
     half = folder / "1.begun"
     half.write_bytes(b"{")

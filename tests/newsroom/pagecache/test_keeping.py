@@ -177,6 +177,22 @@ def test_a_change_of_another_host_is_told_on_and_one_of_this_host_is_not(day):
     assert wake.mark() != mark
 
 
+def test_what_the_keeper_tells_its_host_is_no_news_to_itself(day, monkeypatch):
+    public_content_changed.send(sender=None, keys=frozenset({"front"}))
+    day._round()
+    asked, news = [], log.news
+    monkeypatch.setattr(log, "news", lambda *it, **more: (asked.append(it), news(*it, **more))[1])
+    number = log.head() + 1
+    PageChange.objects.create(keys=["front"], number=number)
+    PageCounter.objects.update(number=number)  # another host's change
+    day._asked_at -= keeping.EVERY
+
+    day._round()
+
+    assert wake.has_been_told(number)
+    assert len(asked) == 1
+
+
 def test_a_keeper_that_is_slow_is_said(settings, folder, monkeypatch, caplog):
     settings.PAGES_DIR = folder.root
     monkeypatch.setattr(wake, "PATIENCE", 0.02)

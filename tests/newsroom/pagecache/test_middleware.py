@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from newsroom.pagecache import handing, turns
 from newsroom.pagecache.looking import pages
 from newsroom.roles import create_groups
 from tests.factories import ArticleFactory
@@ -30,6 +31,15 @@ def test_a_second_reader_costs_no_query(kept, article, monkeypatch, django_asser
     assert second.content == first.content
     assert second.headers["Content-Encoding"] == "gzip"
     assert article.title in gzip.decompress(second.content).decode()
+
+
+def test_a_page_is_handed_over_when_nobody_waits_for_it_any_more(kept, article, monkeypatch):
+    waited_for = []
+    monkeypatch.setattr(handing, "offer", lambda *_page: waited_for.append(list(turns._making)))
+
+    kept.get(article.get_absolute_url())
+
+    assert waited_for == [[]]
 
 
 def test_it_goes_out_as_it_would_have_been_made(kept, made, article):

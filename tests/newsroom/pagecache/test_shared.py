@@ -10,6 +10,7 @@ from django.core.cache import cache, caches
 from django.db import connection
 
 from articles.models import Publication
+from newsroom.cache import GuardedRedisCache
 from newsroom.pagecache import shared
 from newsroom.pagecache.looking import lookout, pages
 from newsroom.pagecache.packing import pack
@@ -91,12 +92,15 @@ def test_what_is_no_page_is_none(kept, renders, found):
 @needs_redis
 def test_a_turn_that_is_never_given_back_is_not_waited_for_long(kept, renders, monkeypatch):
     monkeypatch.setattr(shared, "PATIENCE", 0.1)
+    rung = []
+    monkeypatch.setattr(GuardedRedisCache, "ring", lambda *it: rung.append(it))
     path = ArticleFactory(public=True).get_absolute_url()
     key = shared._key("turn", f"http://testserver{path}?")
     cache.set(key, "of one who has died")
 
     assert kept.get(path).status_code == 200
     assert cache.get(key) == "of one who has died"
+    assert rung == []  # who has waited has nothing to give back
     assert len(renders) == 1
 
 
@@ -109,8 +113,10 @@ def test_a_turn_is_given_back_also_where_another_had_made_the_page(kept, renders
 
     with shared.turn(address) as page:
         assert page is not None
+        whose = cache.get(shared._key("turn", address))
 
     assert cache.get(shared._key("turn", address)) is None
+    assert caches["default"].wait_for(shared._key("done", whose))
 
 
 def test_where_redis_is_away_pages_are_made(kept, renders, settings):
