@@ -163,12 +163,16 @@ def test_all_of_it_works_without_script(open_browser, article):
     page = open_browser(js=False)
     page.goto(article.get_absolute_url())
 
-    page.click("[data-replies=append]")
+    def follow(link):
+        with page.expect_navigation(wait_until="load"):
+            page.click(link)
+
+    follow("[data-replies=append]")
     assert ids(page, ".thread__replies .comment") == [reply.pk for reply in replies[3:23]]
-    page.click(".comments__all a")
-    page.click("[data-comments-more]")
+    follow(".comments__all a")
+    follow("[data-comments-more]")
     assert ids(page, ".thread > .comment") == [roots[0].pk]
-    page.click("[data-comments-order][href*='xem=cu']")
+    follow("[data-comments-order][href*='xem=cu']")
     assert ids(page, ".thread > .comment") == [root.pk for root in roots[:20]]
     page.goto(replies[20].get_absolute_url())
     assert page.locator(f"#binh-luan-{replies[20].pk}:target").count() == 1
