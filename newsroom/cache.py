@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
@@ -31,6 +31,10 @@ PAUSE: Final = 5.0
 PATIENCE: Final = 0.3
 #: Seconds after which an answer is as bad as none: ten like it would be felt.
 SLOW: Final = 0.2
+#: Deletes a turn that is still whose it was.
+GIVE_BACK: Final = """
+if redis.call("get", KEYS[1]) == ARGV[1] then redis.call("del", KEYS[1]) end
+"""
 #: Seconds for which is waited without asking again: far less than a connection waits.
 AT_ONCE: Final = 0.05
 
@@ -82,6 +86,17 @@ def breaker_of(server: str) -> Breaker:
     shown = server.rpartition("@")[2].rpartition("://")[2]
     with _guard:
         return _breakers.setdefault(server, Breaker(shown))
+
+
+class Turn(NamedTuple):
+    """A turn at making, for all, what is to lie at ``wanted``: held at ``key`` by one ``token`` for
+    so many seconds; whoever comes meanwhile waits for the ``bell``, which is that token's."""
+
+    key: str
+    token: str
+    bell: str
+    wanted: str
+    seconds: int
 
 
 class GuardedRedisCache(RedisCache):
@@ -152,28 +167,53 @@ class GuardedRedisCache(RedisCache):
     def clear(self) -> None:
         self._ask(super().clear, without=None)
 
-    def ring(self, key: str, seconds: int) -> None:
-        """Let all go on who ``wait_for`` that key, and who will within so many seconds."""
-        self._ask(self._ring, self.make_and_validate_key(key), seconds, without=None)
+    def take_turn(self, turn: Turn) -> tuple[Any, Any]:
+        """Take a turn, unless another has it; return whose token holds it, and what lies at
+        ``wanted``, None for nothing. It is one exchange."""
+        return self._ask(self._take_turn, self._named(turn), without=(turn.token, None))
 
-    def wait_for(self, key: str) -> bool:
-        """Wait until that key is rung, for ``AT_ONCE`` seconds at the most; say whether it was.
+    def give_back(self, turn: Turn, made: bytes, *, lasts: int) -> None:
+        """Give ``made`` to all who ``wait_for`` the bell, and to who will shortly, and the turn
+        back if it is still one's own. It is kept at ``wanted`` for ``lasts`` seconds, not at all
+        if that is 0. It is one exchange."""
+        self._ask(self._give_back, self._named(turn), made, lasts, without=None)
+
+    def wait_for(self, bell: str) -> bytes | None:
+        """Return what is given there, empty where that is nothing; None where nobody has rung
+        within ``AT_ONCE`` seconds.
 
         Takes nothing of the machine meanwhile, as asking again and again would.
         """
-        key = self.make_and_validate_key(key)
-        return self._ask(self._wait_for, key, without=False, waits=AT_ONCE)
+        bell = self.make_and_validate_key(bell)
+        return self._ask(self._wait_for, bell, without=None, waits=AT_ONCE)
 
-    def _ring(self, key: str, seconds: int) -> None:
-        with self._cache.get_client(key, write=True).pipeline() as at_once:
-            at_once.lpush(key, 1)
-            at_once.expire(key, seconds)
+    def _named(self, turn: Turn) -> Turn:
+        key, bell, wanted = map(self.make_and_validate_key, (turn.key, turn.bell, turn.wanted))
+        return turn._replace(key=key, bell=bell, wanted=wanted)
+
+    def _take_turn(self, turn: Turn) -> tuple[Any, Any]:
+        form = self._cache._serializer  # type: ignore[attr-defined]  # the stubs lack it
+        with self._cache.get_client(turn.key, write=True).pipeline() as at_once:
+            at_once.set(turn.key, form.dumps(turn.token), ex=turn.seconds, nx=True)
+            at_once.get(turn.key)
+            at_once.get(turn.wanted)
+            _taken, whose, found = at_once.execute()
+        return form.loads(whose), None if found is None else form.loads(found)
+
+    def _give_back(self, turn: Turn, made: bytes, lasts: int) -> None:
+        form = self._cache._serializer  # type: ignore[attr-defined]
+        with self._cache.get_client(turn.key, write=True).pipeline() as at_once:
+            if lasts:
+                at_once.set(turn.wanted, form.dumps(made), ex=lasts)
+            at_once.lpush(turn.bell, made)
+            at_once.expire(turn.bell, turn.seconds)
+            at_once.eval(GIVE_BACK, 1, turn.key, form.dumps(turn.token))
             at_once.execute()
 
-    def _wait_for(self, key: str) -> bool:
+    def _wait_for(self, bell: str) -> bytes | None:
         # A list of one: who takes it out puts it back in the same step, for the next who waits.
-        client = self._cache.get_client(key, write=True)
-        return client.brpoplpush(key, key, AT_ONCE) is not None
+        client = self._cache.get_client(bell, write=True)
+        return cast("bytes | None", client.brpoplpush(bell, bell, AT_ONCE))
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         number = self._ask(super().incr, key, delta, version, without=None)

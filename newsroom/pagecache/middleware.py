@@ -57,8 +57,12 @@ class FinishedPagesMiddleware:
         if page is not None:
             handing.offer(address, page)
             return _answer(request, page)
-        make = self._make if address in self._unkept else self._make_once
-        return make(request, address)
+        if address not in self._unkept:
+            return self._make_once(request, address)
+        response = self._make(request, address)
+        if (page := pages.get(address)) is not None:  # it is kept after all
+            shared.store(address, page)
+        return response
 
     def _make_once(self, request: HttpRequest, address: str) -> HttpResponse:
         with turns.turn(address):
@@ -89,8 +93,7 @@ class FinishedPagesMiddleware:
         self._unkept.discard(address)
         if settings.CDN:
             lookout.look_if_due()  # what others will keep is told whether it is still true
-        if is_true := pages.keep(address, page):
-            shared.store(address, page)
+        is_true = pages.keep(address, page)
         return _answer(request, page, is_true=is_true)
 
     def _note_unkept(self, address: str) -> None:

@@ -13,20 +13,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
 from secrets import token_hex
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import Error
 
+from newsroom.cache import GuardedRedisCache, Turn
 from newsroom.pagecache import log, making
 from newsroom.pagecache.files import Folder, name_of
 from newsroom.pagecache.looking import lookout, pages
 from newsroom.pagecache.memory import Page
 from newsroom.pagecache.packing import pack, unpack
-
-if TYPE_CHECKING:
-    from newsroom.cache import GuardedRedisCache
 
 #: For how long one process may be making a page for all others, and how long others wait for it,
 #: in seconds.
@@ -36,20 +34,13 @@ PATIENCE: Final = 2.0
 
 def fetch(address: str) -> Page | None:
     """Return the page that another process has made, and keep it; None where there is none."""
-    page = None
-    if _has_redis():
-        packed = cache.get(_key("page", address))
-        page = unpack(packed) if isinstance(packed, bytes) else None
-    if page is None and settings.PAGES_DIR is not None:
-        name = name_of(address, settings.SITE_URL)
-        page = Folder(settings.PAGES_DIR).read(name) if name is not None else None
-    return _admit(address, page) if page is not None else None
+    return _find(address, cache.get(_key("page", address)) if _has_redis() else None)
 
 
 def store(address: str, page: Page) -> None:
     """Give the page to the other processes."""
     if _has_redis():
-        cache.set(_key("page", address), pack(page), max(1, int(page.until - time.time())))
+        cache.set(_key("page", address), pack(page), _lasts(page))
 
 
 @contextmanager
@@ -74,28 +65,46 @@ def turn(address: str) -> Iterator[Page | None]:
 
 @contextmanager
 def _turn_in_redis(address: str) -> Iterator[Page | None]:
-    key, token = _key("turn", address), token_hex(8)
-    if not cache.add(key, token, TURN):
-        _wait_for_turn(key, time.monotonic() + PATIENCE)
-        yield fetch(address)
+    turn = _turn(address, token_hex(8))
+    whose, packed = _redis().take_turn(turn)
+    if whose != turn.token:
+        given = _wait_for(_turn(address, str(whose)), time.monotonic() + PATIENCE)
+        yield _find(address, given) if given else fetch(address)
         return
+    given, lasts = b"", 0
     try:
-        yield fetch(address)
+        found = _find(address, packed)
+        yield found
+        if (page := pages.get(address)) is not None:
+            given, lasts = pack(page), _lasts(page) if found is None else 0
     finally:
-        # Also where the page was found: until it is given back all others wait for it. If it took
-        # longer than our turn, it is another's by now.
-        _redis().ring(_key("done", token), TURN)
-        if cache.get(key) == token:
-            cache.delete(key)
+        # Also where the page was found, or could not be made: until then all others wait. If it
+        # took longer than our turn, that is another's by now.
+        _redis().give_back(turn, given, lasts=lasts)
 
 
-def _wait_for_turn(key: str, deadline: float) -> None:
-    """Wait as long as the turn is whose it is now. Then the page is done, and is there, or was
-    broken off, and will not be."""
-    whose = cache.get(key)
-    while whose is not None and time.monotonic() < deadline:
-        if _redis().wait_for(_key("done", whose)) or cache.get(key) != whose:
-            return
+def _wait_for(turn: Turn, deadline: float) -> bytes:
+    """Wait as long as the turn is whose it was; return the page that is given then, packed.
+
+    Empty where none is, or that one has died: it may be there all the same.
+    """
+    while time.monotonic() < deadline:
+        given = _redis().wait_for(turn.bell)
+        if given is not None:
+            return given
+        if cache.get(turn.key) != turn.token:
+            break
+    return b""
+
+
+def _find(address: str, packed: object) -> Page | None:
+    """Return the page that was found in Redis, or else in this host's files, and keep it; None
+    where neither is true."""
+    page = unpack(packed) if isinstance(packed, bytes) else None
+    if page is None and settings.PAGES_DIR is not None:
+        name = name_of(address, settings.SITE_URL)
+        page = Folder(settings.PAGES_DIR).read(name) if name is not None else None
+    return _admit(address, page) if page is not None else None
 
 
 def _admit(address: str, page: Page) -> Page | None:
@@ -114,6 +123,14 @@ def _admit(address: str, page: Page) -> Page | None:
     except Error:
         return None
     return page if pages.keep(address, page) else None
+
+
+def _turn(address: str, token: str) -> Turn:
+    return Turn(_key("turn", address), token, _key("done", token), _key("page", address), TURN)
+
+
+def _lasts(page: Page) -> int:
+    return max(1, int(page.until - time.time()))
 
 
 def _redis() -> GuardedRedisCache:

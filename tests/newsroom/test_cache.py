@@ -9,7 +9,7 @@ import pytest
 
 from newsroom import cache as caching
 from newsroom.benchmarks.ports import free_port, wait_until
-from newsroom.cache import GuardedRedisCache, breaker_of
+from newsroom.cache import GuardedRedisCache, Turn, breaker_of
 from tests.together import at_once
 
 
@@ -135,7 +135,45 @@ def test_what_is_there_is_used_as_it_always_was(cache):
     assert cache.breaker.may_ask()
 
 
-def test_all_who_wait_go_on_when_it_is_rung_and_who_comes_later_too(server, cache, monkeypatch):
+def turn(token):
+    return Turn(key="turn", token=token, bell="done", wanted="page", seconds=5)
+
+
+def take(cache, token="mine"):
+    return cache.take_turn(turn(token))
+
+
+def give_back(cache, token="mine", made=b"made", lasts=60):
+    cache.give_back(turn(token), made, lasts=lasts)
+
+
+def test_one_has_the_turn_until_it_is_given_back(cache):
+    assert take(cache) == ("mine", None)
+    assert take(cache, "other") == ("mine", None)
+    give_back(cache, "other")
+    assert take(cache, "third") == ("mine", b"made")  # it was not theirs to give
+
+    give_back(cache, made=b"made again")
+
+    assert take(cache, "third") == ("third", b"made again")
+
+
+def test_what_lasts_for_no_time_is_not_kept(cache):
+    take(cache)
+    give_back(cache, lasts=0)
+
+    assert cache.wait_for("done") == b"made"
+    assert cache.get("page") is None
+
+
+def test_a_turn_is_over_in_time(cache):
+    take(cache)
+    client = cache._cache.get_client(None, write=True)
+
+    assert 0 < client.ttl(cache.make_key("turn")) <= 5
+
+
+def test_all_who_wait_get_what_was_made_and_who_comes_later_too(server, cache, monkeypatch):
     monkeypatch.setattr(caching, "AT_ONCE", 20)
     patient = {"OPTIONS": {"socket_timeout": 30}}
     others = [GuardedRedisCache(server[1], patient) for _ in range(3)]
@@ -143,29 +181,43 @@ def test_all_who_wait_go_on_when_it_is_rung_and_who_comes_later_too(server, cach
 
     def ring():
         time.sleep(0.03)
-        cache.ring("done", 5)
+        give_back(cache)
 
     found = at_once(ring, *(lambda other=other: other.wait_for("done") for other in others))
 
-    assert found == [None, True, True, True]
+    assert found == [None, b"made", b"made", b"made"]
     assert time.monotonic() - began < caching.AT_ONCE
-    assert cache.wait_for("done")
+    assert cache.wait_for("done") == b"made"
+
+
+def test_that_nothing_was_made_is_heard_too(cache):
+    give_back(cache, made=b"", lasts=0)
+
+    assert cache.wait_for("done") == b""
 
 
 def test_to_wait_in_vain_is_no_slow_answer(server, monkeypatch):
     monkeypatch.setattr(caching, "AT_ONCE", caching.SLOW + 0.01)
     cache = awake(GuardedRedisCache(server[1], {"OPTIONS": {"socket_timeout": 30}}))
 
-    assert not cache.wait_for("nothing")
+    assert cache.wait_for("nothing") is None
     assert cache.breaker.may_ask()
 
 
-def test_a_ring_is_forgotten_in_time(cache):
-    cache.ring("done", 5)
+def test_a_bell_is_forgotten_in_time(cache):
+    give_back(cache)
     assert cache.wait_for("done")
     client = cache._cache.get_client(None, write=True)
 
     assert 0 < client.ttl(cache.make_key("done")) <= 5
+
+
+def test_where_the_server_is_away_the_turn_is_ones_own(cache):
+    cache.breaker.fail("gone")
+
+    assert take(cache) == ("mine", None)
+    give_back(cache)
+    assert cache.wait_for("done") is None
 
 
 def test_no_password_is_logged(caplog):

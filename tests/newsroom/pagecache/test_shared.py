@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,10 @@ from articles.models import Publication
 from newsroom.cache import GuardedRedisCache
 from newsroom.pagecache import shared
 from newsroom.pagecache.looking import lookout, pages
-from newsroom.pagecache.packing import pack
+from newsroom.pagecache.packing import pack, unpack
 from tests.factories import ArticleFactory
 from tests.newsroom.pagecache.keepers import database_url, running
-from tests.together import eventually
+from tests.together import at_once, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 needs_redis = pytest.mark.skipif(
@@ -93,7 +94,7 @@ def test_what_is_no_page_is_none(kept, renders, found):
 def test_a_turn_that_is_never_given_back_is_not_waited_for_long(kept, renders, monkeypatch):
     monkeypatch.setattr(shared, "PATIENCE", 0.1)
     rung = []
-    monkeypatch.setattr(GuardedRedisCache, "ring", lambda *it: rung.append(it))
+    monkeypatch.setattr(GuardedRedisCache, "give_back", lambda *it, **how: rung.append(it))
     path = ArticleFactory(public=True).get_absolute_url()
     key = shared._key("turn", f"http://testserver{path}?")
     cache.set(key, "of one who has died")
@@ -116,7 +117,40 @@ def test_a_turn_is_given_back_also_where_another_had_made_the_page(kept, renders
         whose = cache.get(shared._key("turn", address))
 
     assert cache.get(shared._key("turn", address)) is None
-    assert caches["default"].wait_for(shared._key("done", whose))
+    given = caches["default"].wait_for(shared._key("done", whose))
+    assert unpack(given).gzipped == page.gzipped
+
+
+@needs_redis
+@pytest.mark.parametrize("given", [b"", b"no page", None], ids=repr)
+def test_who_is_given_nothing_makes_the_page(kept, renders, given):
+    path = ArticleFactory(public=True).get_absolute_url()
+    address = f"http://testserver{path}?"
+    redis, turn = caches["default"], shared._turn(address, "another")
+    redis.take_turn(turn)
+
+    def let_go():
+        if given is None:
+            cache.delete(turn.key)  # it has died, and its turn is over
+        else:
+            redis.give_back(turn, given, lasts=0)
+
+    _none, response = at_once(let_go, lambda: kept.get(path))
+
+    assert response.status_code == 200
+    assert len(renders) == 1
+
+
+@needs_redis
+def test_a_page_that_could_not_be_made_is_waited_for_no_longer(kept, renders):
+    address = "http://testserver/tin.html?"
+    with suppress(LookupError), shared.turn(address) as page:
+        assert page is None
+        whose = cache.get(shared._key("turn", address))
+        raise LookupError
+
+    assert caches["default"].wait_for(shared._key("done", whose)) == b""
+    assert cache.get(shared._key("turn", address)) is None
 
 
 def test_where_redis_is_away_pages_are_made(kept, renders, settings):
