@@ -13,18 +13,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
 from secrets import token_hex
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import Error
 
-from newsroom.cache import GuardedRedisCache, Turn
 from newsroom.pagecache import log, making
 from newsroom.pagecache.files import Folder, name_of
 from newsroom.pagecache.looking import lookout, pages
 from newsroom.pagecache.memory import Page
 from newsroom.pagecache.packing import pack, unpack
+
+if TYPE_CHECKING:
+    from newsroom.cache import GuardedRedisCache, Turn
 
 #: For how long one process may be making a page for all others, and how long others wait for it,
 #: in seconds.
@@ -126,6 +128,8 @@ def _admit(address: str, page: Page) -> Page | None:
 
 
 def _turn(address: str, token: str) -> Turn:
+    from newsroom.cache import Turn  # with it comes Redis's client: only where there is one
+
     return Turn(_key("turn", address), token, _key("done", token), _key("page", address), TURN)
 
 
