@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 
 from articles.dependencies import depends_on
 from articles.models import Article, Author, Byline, RelatedArticle, Tag, TaggedArticle
+from articles.written import WrittenQuery
 
 # A keyword of more articles than this says nothing of what they have in common.
 COMMON: Final = 1000
@@ -30,9 +31,8 @@ class Mentions:
 
 def mentions_of(article: Article) -> Mentions:
     """Load what the article's own rows name, in one query; only what a page prints of it."""
-    rows = _authors(article).union(_tags(article), _related(article), all=True)
     mentions = Mentions()
-    for kind, _position, _id, pk, name, slug, common in sorted(rows):
+    for kind, _position, _id, pk, name, slug, common in sorted(_NAMED.ask(COMMON, [article.pk])):
         if kind != "related":
             depends_on(f"name:{kind}:{pk}")
         if kind == "author":
@@ -60,22 +60,30 @@ def _word(word: str) -> Value:
     return Value(word, output_field=CharField())
 
 
-def _authors(article: Article) -> Any:
+def _authors(article: int) -> Any:
     rows = Byline.objects.filter(article=article).order_by()
     names = ("author_id", "author__name", "author__slug")
     return rows.values_list(_word("author"), "position", "pk", *names, Value(False))
 
 
-def _tags(article: Article) -> Any:
+def _tags(article: int) -> Any:
     rows = TaggedArticle.objects.filter(content_object=article).order_by()
     names = ("tag_id", "tag__name", "tag__slug")
     return rows.values_list(_word("tag"), Value(0), "pk", *names, is_common("tag"))
 
 
-def _related(article: Article) -> Any:
+def _related(article: int) -> Any:
     rows = RelatedArticle.objects.filter(article=article).order_by()
     names = ("target_id", _word(""), _word(""))
     return rows.values_list(_word("related"), "position", "pk", *names, Value(False))
+
+
+def _named(common: int, ids: Sequence[int]) -> Any:
+    (article,) = ids
+    return _authors(article).union(_tags(article), _related(article), all=True)
+
+
+_NAMED: Final[WrittenQuery[tuple[Any, ...]]] = WrittenQuery(Article, _named)
 
 
 def rare_among(tags: Iterable[Tag]) -> list[int]:

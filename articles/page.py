@@ -111,14 +111,16 @@ def whole_page_of(article: Article) -> ArticlePage:
     """
     with loading(STORY):
         mentions = mentions_of(article)
-    return ArticlePage(
-        article=article,
-        authors=mentions.authors,
-        captions=_above_the_text(article, article.captions.all()),
-        library={caption.photo_id: caption.photo for caption in article.captions.all()},
-        tags=mentions.tags,
-        beside=_beside(article, mentions),
-    )
+    return replace(_told(article, mentions), beside=_beside(article, mentions))
+
+
+def story_page(article: Article) -> ArticlePage:
+    """Return the page of what is live without the stories beside it, in one further query.
+
+    Load ``article`` by ``with_photos()``.
+    """
+    with loading(STORY):
+        return _told(article, mentions_of(article))
 
 
 def page_beside(article: Article) -> ArticlePage:
@@ -131,6 +133,17 @@ def page_beside(article: Article) -> ArticlePage:
 def bare_page(article: Article) -> ArticlePage:
     """Return a page of which nothing but the article is needed."""
     return ArticlePage(article=article, authors=[], captions=[], library={}, tags=[])
+
+
+def _told(article: Article, mentions: Mentions) -> ArticlePage:
+    captions = article.captions.all()
+    return ArticlePage(
+        article=article,
+        authors=mentions.authors,
+        captions=_above_the_text(article, captions),
+        library={caption.photo_id: caption.photo for caption in captions},
+        tags=mentions.tags,
+    )
 
 
 def _beside(article: Article, mentions: Mentions) -> beside.Beside:

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from articles.built import making, reading, storing
+from articles.built import making, reading, rows, storing
 from articles.built.parts import BESIDE, NAMES, STORY, loading
 from articles.models import Article
-from articles.page import ArticlePage, bare_page, page_beside, whole_page_of
+from articles.page import ArticlePage, bare_page, page_beside, story_page, whole_page_of
 
 #: Articles whose parts are stored together.
 BATCH = 50
@@ -19,17 +19,13 @@ BATCH = 50
 
 def load(article_id: int, names: Collection[str]) -> ArticlePage | None:
     """Return of a public article's page what these parts print; None where it is none."""
-    rows = Article.objects.public().filter(pk=article_id)
     # The article's own key, and the paper's, every part has anyway.
     with loading(STORY):
-        if STORY in names:
-            article = rows.with_photos().first()
-        else:
-            article = rows.defer("folded").select_related("section__parent", "series").first()
+        article = rows.with_photos(article_id) if STORY in names else rows.bare(article_id)
     if article is None:
         return None
     if STORY in names:
-        return whole_page_of(article)
+        return whole_page_of(article) if BESIDE in names else story_page(article)
     return page_beside(article) if BESIDE in names else bare_page(article)
 
 

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
@@ -33,8 +34,9 @@ logger = logging.getLogger(__name__)
 LEFT: Final = timedelta(seconds=1)
 #: How long a change is kept: no page lives longer.
 KEPT: Final = timedelta(days=2)
-#: By how much more than has passed is looked back for moments; of so many at the most.
+#: By how much more than has passed is looked back for moments, at least; of so many at the most.
 SLACK: Final = timedelta(seconds=10)
+STEP: Final = timedelta(seconds=5)
 MOST_AHEAD: Final = 200
 
 
@@ -165,10 +167,8 @@ def ahead(keys: Collection[str], began: float) -> Ahead:
     A moment that came since is among them: the page may not show it. Whether it has come is said
     by the database's clock, as rows become public by that; ours only says how long ago it was.
     """
-    longer = timedelta(seconds=time.time() - began) + SLACK
-    moments = PageMoment.objects.filter(key__in=keys, at__gt=Now() - longer).order_by("at")
-    found: list[tuple[datetime, bool, datetime]]
-    found = list(moments.values_list("at", "takes_away", Now())[:MOST_AHEAD])
+    longer = STEP * ceil((timedelta(seconds=time.time() - began) + SLACK) / STEP)
+    found = _AHEAD.ask((longer, MOST_AHEAD), _padded(sorted(keys))) if keys else []
     # No less than had gone by when the database looked at its clock.
     passed = timedelta(seconds=time.time() - began)
     changes = (at for at, _ends, now in found if at > now - passed or passed > longer)
@@ -179,6 +179,22 @@ def ahead(keys: Collection[str], began: float) -> Ahead:
         if ending is None and (ends := endings(keys)):
             ending = datetime.fromtimestamp(min(ends.values()), UTC)
     return Ahead(change, ending)
+
+
+def _padded(keys: list[str]) -> list[str]:
+    """Return the keys, the last some times more: so few numbers of them are so few queries."""
+    return keys + keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
+
+
+def _moments(
+    shape: tuple[timedelta, int], keys: Sequence[str]
+) -> QuerySet[PageMoment, tuple[Any, ...]]:
+    longer, most = shape
+    moments = PageMoment.objects.filter(key__in=keys, at__gt=Now() - longer).order_by("at")
+    return moments.values_list("at", "takes_away", Now())[:most]
+
+
+_AHEAD: Final = WrittenQuery(PageMoment, _moments)
 
 
 def next_moment(keys: Collection[str], began: float) -> datetime | None:

@@ -126,3 +126,24 @@ def test_without_a_section_nothing_stands_beside(django_assert_num_queries):
 
     with django_assert_num_queries(0):
         assert beside.load(article, by_hand=[], rare=[]) == beside.Beside()
+
+
+def test_words_are_given_like_ids():
+    one, two = SectionFactory(name="Một"), SectionFactory(name="Hai")
+    query = WrittenQuery(Section, lambda shape, names: Section.objects.filter(name__in=names))
+
+    assert query.ask(None, ["Một", "Ba"]) == [one]
+    assert query.ask(None, ["Hai", "Hai"]) == [two]
+
+
+def test_its_rows_may_be_values_of_several_queries():
+    def build(shape, ids):
+        rows = Section.objects.order_by().values_list("name", Value(7))
+        return rows.filter(pk=ids[0]).union(rows.filter(pk=ids[1]), all=True)
+
+    one, two = SectionFactory(name="Một"), SectionFactory(name="Hai")
+    query = WrittenQuery(Section, build)
+
+    for first, second in ((one, two), (two, one), (one, one)):
+        found = query.ask(None, [first.pk, second.pk])
+        assert sorted(found) == sorted([(first.name, 7), (second.name, 7)])
