@@ -77,8 +77,10 @@ class Host:
     @contextmanager
     def keeping(self) -> Iterator[Running]:
         """Run the keeper of the host's files."""
+        keeper = [sys.executable, str(settings.BASE_DIR / "manage.py"), "keep_pages"]
         with Running(
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), "keep_pages"],
+            # Before all others, where we may; it says so and goes on where we may not.
+            [debian("nice", "coreutils"), "-n", "-5", *keeper],
             log=self.folder / "keeper.log",
             ready=self._is_kept,
             env=self.environment(),
