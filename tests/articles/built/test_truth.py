@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import corrections, publishing, readership, workflow
@@ -90,6 +92,21 @@ def test_a_correction_makes_the_story_anew_and_nothing_else(built, committed, pa
     assert "Là 12." in built.get(path).content.decode()
     changed = {place for place, made_at in versions().items() if made_at != before[place]}
     assert changed == {(pk, "story")}
+
+
+def test_a_correction_loads_the_story_and_nothing_beside_it(built, committed, paper):
+    path = paper.article.get_absolute_url()
+    built.get(path)
+    with committed():
+        article = Article.objects.get(pk=paper.article.pk)
+        corrections.publish_correction(article, kind="correction", text="Là 12.", by=paper.chief)
+
+    with CaptureQueriesContext(connection) as asked:
+        built.get(path)
+
+    found = [query["sql"] for query in asked if query["sql"].lstrip("( ").startswith("SELECT")]
+    # Beside the parts: the article, its photos, what it names, and for how long that holds.
+    assert len([sql for sql in found if "articles_builtpart" not in sql]) == 4, found
 
 
 def test_another_article_of_an_author_leaves_the_story_as_it_is(built, committed, paper):

@@ -85,6 +85,17 @@ def test_a_moment_that_has_not_come_for_the_database_is_still_to_come():
         assert log.next_moment(["front"], time.time()) == now + timedelta(seconds=1)
 
 
+@pytest.mark.parametrize("place", range(3))
+def test_the_moment_of_any_of_the_keys_is_found(place):
+    keys = ["article:1", "front", "section:2"]
+    tomorrow = timezone.now() + timedelta(days=1)
+    PageMoment.objects.create(key="article:7", at=tomorrow - timedelta(hours=1))
+    PageMoment.objects.create(key=keys[place], at=tomorrow)
+
+    assert log.next_moment(keys, time.time()) == tomorrow
+    assert log.next_moment([], time.time()) is None
+
+
 def test_among_too_many_moments_the_page_is_not_taken_for_true(monkeypatch):
     monkeypatch.setattr(log, "MOST_AHEAD", 2)
     now = timezone.now()
