@@ -11,6 +11,7 @@ from typing import Final
 #: while all is well. After that they are counted among those who want something of the database.
 SHORTLY: Final = 0.25
 
+
 class _Making:
     """A page's being made: by whoever has the lock; ``done`` once the first has."""
 
