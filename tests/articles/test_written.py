@@ -139,7 +139,7 @@ def test_words_are_given_like_ids():
 def test_its_rows_may_be_values_of_several_queries():
     def build(shape, ids):
         rows = Section.objects.order_by().values_list("name", Value(7))
-        return rows.filter(pk=ids[0]).union(rows.filter(pk=ids[1]), all=True)
+        return rows.filter(pk=ids[0]).union(rows.filter(pk=ids[1]), all=True).order_by()
 
     one, two = SectionFactory(name="Một"), SectionFactory(name="Hai")
     query = WrittenQuery(Section, build)
