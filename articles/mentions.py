@@ -79,6 +79,7 @@ def _related(article: int) -> Any:
 
 
 def _named(common: int, ids: Sequence[int]) -> Any:
+    """Name it all; ``common`` is ``COMMON``, which ``is_common`` writes into the query."""
     (article,) = ids
     return _authors(article).union(_tags(article), _related(article), all=True)
 
