@@ -12,7 +12,7 @@ from django.db import connection
 
 from articles.models import Publication
 from newsroom.cache import GuardedRedisCache
-from newsroom.pagecache import shared
+from newsroom.pagecache import middleware, shared
 from newsroom.pagecache.looking import lookout, pages
 from newsroom.pagecache.packing import pack, unpack
 from tests.factories import ArticleFactory
@@ -151,6 +151,22 @@ def test_a_page_that_could_not_be_made_is_waited_for_no_longer(kept, renders):
 
     assert caches["default"].wait_for(shared._key("done", whose)) == b""
     assert cache.get(shared._key("turn", address)) is None
+
+
+@needs_redis
+def test_a_page_that_was_one_readers_alone_is_given_to_all_once_it_is_not(
+    kept, renders, monkeypatch
+):
+    path = ArticleFactory(public=True).get_absolute_url()
+    key = shared._key("page", f"http://testserver{path}?")
+    with monkeypatch.context() as alone:
+        alone.setattr(middleware, "_finish", lambda *_answer: None)
+        kept.get(path)
+    assert cache.get(key) is None
+
+    body = kept.get(path).content
+
+    assert unpack(cache.get(key)).gzipped == body
 
 
 def test_where_redis_is_away_pages_are_made(kept, renders, settings):
