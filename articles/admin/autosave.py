@@ -30,6 +30,7 @@ from articles.models import Article, Revision
 from articles.richtext import UnacceptableBody
 
 if TYPE_CHECKING:
+    from articles.origins import Origin
     from newsroom.models import User
 
 
@@ -98,6 +99,23 @@ def _session(request: HttpRequest) -> UUID:
         raise Refused(400, _("Load the page again: it is out of date.")) from None
 
 
+class AlreadyBegun(Exception):
+    """The same new page, sent at the same time, has made its article since it was looked for."""
+
+
+def refuse_second_article(origin: Origin, session: UUID, user: User) -> None:
+    """Look once more whether the window ``session`` of ``user`` has made an article.
+
+    The form, which knows no user, takes such a window for a stranger's and leaves it out of
+    ``origin``: no constraint would tell then.
+
+    Raises:
+        AlreadyBegun: it has.
+    """
+    if origin.session is None and article_of_session(session, user) is not None:
+        raise AlreadyBegun
+
+
 def article_of_session(session: UUID, user: User) -> int | None:
     """Return the id of the article that the window ``session`` of ``user`` has made."""
     own = Revision.objects.filter(session=session, created_by=user, article__created_by=user)
@@ -148,7 +166,7 @@ def _save_once(
 ) -> tuple[Article, Revision] | None:
     try:
         return _save(admin, request, article_id, session)
-    except (IntegrityError, Article.DoesNotExist):
+    except (AlreadyBegun, IntegrityError, Article.DoesNotExist):
         # The same page's first save came twice at once: the other one has made the article.
         try:
             return _save(admin, request, article_id, session)
@@ -182,6 +200,7 @@ def _save(
     if article is None and not any((content.title, content.lead, content.body)):
         return None
     if article is None:
+        refuse_second_article(form.origin(), session, user)
         form.instance.created_by = user
     try:
         revision = revisions.save(

@@ -78,7 +78,7 @@ def once(
         return view(object_id)
     try:
         return view(_begun(request))
-    except IntegrityError:
+    except (autosave.AlreadyBegun, IntegrityError):
         if (article_id := _begun(request)) is None:
             raise
         return view(article_id)
@@ -86,11 +86,8 @@ def once(
 
 def _begun(request: HttpRequest) -> str | None:
     """Return the id of the article that the page which was sent has made already."""
-    try:
-        session = UUID(request.POST.get("session", ""))
-    except ValueError:
-        return None
-    article_id = autosave.article_of_session(session, member(request))
+    session = _session(request)
+    article_id = autosave.article_of_session(session, member(request)) if session else None
     if article_id is None:
         return None
     # From here on it is as if the article's own page had been sent.
@@ -98,10 +95,23 @@ def _begun(request: HttpRequest) -> str | None:
     return str(article_id)
 
 
+def _session(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("session", ""))
+    except ValueError:
+        return None
+
+
 def store(request: HttpRequest, form: Any, content: Content) -> None:
-    """Save what a button sent; ``answer_aside`` says whether it had to be kept aside."""
+    """Save what a button sent; ``answer_aside`` says whether it had to be kept aside.
+
+    Raises:
+        AlreadyBegun, IntegrityError: the same new page, sent at the same time, makes the article.
+    """
     article, origin = form.instance, form.origin()
     is_new = article.pk is None
+    if is_new and (session := _session(request)) is not None:
+        autosave.refuse_second_article(origin, session, member(request))
     revision = revisions.save(article, content, by=member(request), origin=origin)
     if is_new and origin.session is not None:
         presence.claim(article, member(request), origin.session)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.admin import autosave
 from articles.models import Article, Revision, State
 from tests.articles.admin.saving import change_url, saved_by
 from tests.factories import ArticleFactory, UserFactory
@@ -36,3 +37,24 @@ def test_a_page_that_is_sent_again_takes_its_step_where_nobody_saved(window):
 
     assert Article.objects.get().state == State.PUBLISHED
     assert Revision.objects.count() == 2
+
+
+@pytest.mark.parametrize("door", ["press", "autosave"])
+@pytest.mark.parametrize("made_by", ["press", "autosave"])
+def test_a_new_page_that_looked_for_its_article_too_early_makes_no_second(
+    window, monkeypatch, door, made_by
+):
+    """The button is pressed while the page saves itself: the one looks before the other ends."""
+    page = window("reporter")
+    getattr(page, made_by)(title="Bài mới")
+    page.beat(Article.objects.get(), leave="1")
+    late = iter([True])
+    look = autosave.article_of_session
+    monkeypatch.setattr(
+        autosave, "article_of_session", lambda *of: None if next(late, False) else look(*of)
+    )
+
+    getattr(page, door)(title="Bài mới, sửa")
+
+    assert next(late, None) is None
+    assert Article.objects.get().newest_revision.content["title"] == "Bài mới, sửa"
