@@ -20,6 +20,8 @@ from newsroom.security import is_trusted
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 SAFE: Final = frozenset({"GET", "HEAD"})
+#: What a proxy says, that means the same here as to Django.
+SCHEMES: Final = frozenset({"http", "https"})
 STATUS: Final = {200: "200 OK", 304: "304 Not Modified", 410: "410 Gone"}
 
 
@@ -70,6 +72,6 @@ def _scheme_of(environ: dict[str, Any]) -> str:
     if forwarded is None:
         scheme: str = environ["wsgi.url_scheme"]
         return scheme
-    if forwarded == "https" and is_trusted(environ.get("REMOTE_ADDR", "")):
+    if forwarded in SCHEMES and is_trusted(environ.get("REMOTE_ADDR", "")):
         return forwarded
     return ""

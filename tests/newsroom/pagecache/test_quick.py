@@ -83,16 +83,19 @@ def test_what_is_not_plain_is_left_to_django(kept, more):
     assert asked(quick(django), path, **more)[2] == b"Django"
 
 
-def test_a_trusted_proxy_says_by_which_scheme_readers_come(kept, settings):
+@pytest.mark.parametrize(("scheme", "other"), [("https", "http"), ("http", "https")])
+def test_a_trusted_proxy_says_by_which_scheme_readers_come(kept, settings, scheme, other):
     settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
     path = ArticleFactory(public=True).get_absolute_url()
-    by_proxy = {"HTTP_X_FORWARDED_PROTO": "https", "REMOTE_ADDR": "127.0.0.1"}
-    kept.get(path, headers={"x-forwarded-proto": "https"})
-    finished = kept.get(path, headers={"x-forwarded-proto": "https"})
+    by_proxy = {"HTTP_X_FORWARDED_PROTO": scheme, "REMOTE_ADDR": "127.0.0.1"}
+    kept.get(path, headers={"x-forwarded-proto": scheme})
+    finished = kept.get(path, headers={"x-forwarded-proto": scheme})
 
     assert asked(quick(django), path, **by_proxy)[2] == finished.content
     assert asked(quick(django), path, **by_proxy | {"REMOTE_ADDR": "9.9.9.9"})[2] == b"Django"
-    assert asked(quick(django), path)[2] == b"Django"  # by http it is another page
+    # By the other scheme it is another page.
+    assert asked(quick(django), path, **{"wsgi.url_scheme": other})[2] == b"Django"
+    assert asked(quick(django), path, **by_proxy | {"HTTP_X_FORWARDED_PROTO": other})[2] == b"Django"
 
 
 def test_after_a_change_the_database_is_asked_first(kept):
