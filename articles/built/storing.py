@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
+from operator import attrgetter
 from threading import Event, Lock, Thread
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import DatabaseError, connections, router
+from django.db import DatabaseError, connections, router, transaction
 from django.db.models import Q
 
 from articles.built import truth
@@ -34,6 +35,8 @@ PAUSE: Final = 0.05
 IDLE: Final = 2.0
 
 _Place = tuple[int, str, str]
+#: What names a row; who takes several takes them in this order, lest two wait for each other.
+_PLACE: Final = ("article_id", "language", "name")
 _waiting: OrderedDict[_Place, BuiltPart] = OrderedDict()
 _guard = Lock()
 _thread: Thread | None = None
@@ -68,7 +71,9 @@ def _drop(keys: frozenset[str]) -> None:
     discussed = [int(pk) for kind, _colon, pk in found if kind == "comments"]
     if found:
         taken = Q(article__in=articles) | Q(article__in=discussed, name=COMMENTS)
-        BuiltPart.objects.filter(taken).delete()
+        with transaction.atomic():
+            rows = BuiltPart.objects.filter(taken).order_by(*_PLACE).select_for_update()
+            BuiltPart.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
 
 
 def wake() -> None:
@@ -121,9 +126,9 @@ def write(rows: list[BuiltPart]) -> None:
     for row in rows:
         _end_by_time(row)
     BuiltPart.objects.bulk_create(
-        rows,
+        sorted(rows, key=attrgetter(*_PLACE)),
         update_conflicts=True,
-        unique_fields=["article", "language", "name"],
+        unique_fields=_PLACE,
         update_fields=_CONTENT,
     )
 

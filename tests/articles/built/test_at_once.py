@@ -10,7 +10,8 @@ from django.test import Client
 
 from articles import publishing, revisions
 from articles.built import frames, storing
-from articles.models import Article
+from articles.built.parts import Part
+from articles.models import Article, BuiltPart
 from newsroom.roles import create_groups
 from tests.factories import ArticleFactory
 from tests.together import at_once
@@ -55,6 +56,34 @@ def test_nobody_reads_an_older_part_than_was_published(settings):
 
     assert stale == []
     assert shown
+
+
+def test_words_are_taken_away_whoever_stores_parts_at_that_moment(settings, caplog):
+    """Two that hold a part each and want the other's: the database would end one of them."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL)")
+    settings.BUILT_PARTS = True
+    article = ArticleFactory(public=True)
+    keys = frozenset({f"article:{article.pk}"})
+    names = [f"part{number}" for number in range(40)]
+
+    def store(names):
+        for _round in range(ROUNDS * 4):
+            storing.write([_part(article, name) for name in names])
+
+    def take_away():
+        for _round in range(ROUNDS * 16):
+            storing.follow(keys=keys, takes_away=True)
+
+    at_once(lambda: store(names), lambda: store(names[::-1]), take_away, take_away)
+
+    assert "deadlock" not in caplog.text
+    storing.follow(keys=keys, takes_away=True)
+    assert not BuiltPart.objects.exists()
+
+
+def _part(article, name):
+    return storing._row(article.pk, "vi", Part(name, "/a-a1.html", [], "[]", 1, 0.0))
 
 
 def _rewrite(article, lead):

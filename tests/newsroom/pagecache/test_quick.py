@@ -7,6 +7,7 @@ from threading import Barrier
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.db import connections
 
 from newsroom.pagecache import turns
 from newsroom.pagecache.looking import lookout, pages
@@ -23,6 +24,14 @@ def asked(application, path, method="GET", **more):
     told = []
     body = b"".join(application(environ, lambda status, headers: told.append((status, headers))))
     return *told[0], body
+
+
+def asked_beside(*request):
+    """Ask in a thread of its own."""
+    try:
+        return asked(*request)
+    finally:
+        connections.close_all()
 
 
 def django(environ, start_response):
@@ -95,7 +104,8 @@ def test_a_trusted_proxy_says_by_which_scheme_readers_come(kept, settings, schem
     assert asked(quick(django), path, **by_proxy | {"REMOTE_ADDR": "9.9.9.9"})[2] == b"Django"
     # By the other scheme it is another page.
     assert asked(quick(django), path, **{"wsgi.url_scheme": other})[2] == b"Django"
-    assert asked(quick(django), path, **by_proxy | {"HTTP_X_FORWARDED_PROTO": other})[2] == b"Django"
+    by_other = by_proxy | {"HTTP_X_FORWARDED_PROTO": other}
+    assert asked(quick(django), path, **by_other)[2] == b"Django"
 
 
 def test_after_a_change_the_database_is_asked_first(kept):
@@ -117,7 +127,7 @@ def test_who_asks_while_a_page_is_made_gets_it_as_soon_as_it_is_there(kept, monk
     pages.clear()
     lookout.look()
     with ThreadPoolExecutor() as readers, turns.turn(address):
-        asking = [readers.submit(asked, quick(django), path) for _reader in range(3)]
+        asking = [readers.submit(asked_beside, quick(django), path) for _reader in range(3)]
         all_wait.wait(10)
         time.sleep(0.1)  # so that who does not wait has not found it
         pages.keep(address, page)
@@ -129,6 +139,6 @@ def test_who_has_waited_for_long_is_djangos(kept, monkeypatch):
     monkeypatch.setattr(turns, "SHORTLY", 0.01)
     path = ArticleFactory(public=True).get_absolute_url()
     with ThreadPoolExecutor() as readers, turns.turn(f"http://testserver{path}?"):
-        asking = readers.submit(asked, quick(django), path)
+        asking = readers.submit(asked_beside, quick(django), path)
 
         assert asking.result()[2] == b"Django"
