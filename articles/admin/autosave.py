@@ -92,11 +92,19 @@ def _answer(status: int, *sentences: str) -> JsonResponse:
     return JsonResponse({"problems": sentences}, status=status)
 
 
-def _session(request: HttpRequest) -> UUID:
+def session_of(request: HttpRequest) -> UUID | None:
+    """Return the id of the window that a page was sent from, None if it names none."""
     try:
         return UUID(request.POST.get("session", ""))
     except ValueError:
-        raise Refused(400, _("Load the page again: it is out of date.")) from None
+        return None
+
+
+def _session(request: HttpRequest) -> UUID:
+    session = session_of(request)
+    if session is None:
+        raise Refused(400, _("Load the page again: it is out of date."))
+    return session
 
 
 class AlreadyBegun(Exception):

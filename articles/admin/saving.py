@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -86,20 +86,13 @@ def once(
 
 def _begun(request: HttpRequest) -> str | None:
     """Return the id of the article that the page which was sent has made already."""
-    session = _session(request)
+    session = autosave.session_of(request)
     article_id = autosave.article_of_session(session, member(request)) if session else None
     if article_id is None:
         return None
     # From here on it is as if the article's own page had been sent.
     request.path = reverse("admin:articles_article_change", args=[article_id])
     return str(article_id)
-
-
-def _session(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("session", ""))
-    except ValueError:
-        return None
 
 
 def store(request: HttpRequest, form: Any, content: Content) -> None:
@@ -110,7 +103,7 @@ def store(request: HttpRequest, form: Any, content: Content) -> None:
     """
     article, origin = form.instance, form.origin()
     is_new = article.pk is None
-    if is_new and (session := _session(request)) is not None:
+    if is_new and (session := autosave.session_of(request)) is not None:
         autosave.refuse_second_article(origin, session, member(request))
     revision = revisions.save(article, content, by=member(request), origin=origin)
     if is_new and origin.session is not None:
