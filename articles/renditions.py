@@ -27,10 +27,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from articles.committed import afterwards
-from articles.darkroom import apart, developing
-from articles.darkroom.developing import Order
+from articles.darkroom import apart
 from articles.darkroom.facts import Facts
 from articles.darkroom.likeness import Look
+from articles.darkroom.orders import Order
 from articles.darkroom.plan import PLAN, SHARED_NAME
 from articles.darkroom.refusals import Refused
 from articles.darkroom.statement import Statement
@@ -127,10 +127,7 @@ def develop(file: IO[bytes], *, complete: bool = False, is_ours: bool = False) -
 
 def _developed(file: IO[bytes], asked: Order, *, is_ours: bool = False) -> apart.Result:
     try:
-        if is_ours:
-            files: dict[str, bytes] = {}
-            return apart.Result(developing.develop(file, asked, files.__setitem__), files, 0)
-        return apart.develop(file, asked)
+        return apart.develop_here(file, asked) if is_ours else apart.develop(file, asked)
     except Refused as refused:
         raise UnusableImage.because(refused) from refused
     except OSError as error:

@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from articles.committed import afterwards
 from articles.darkroom import apart
-from articles.darkroom.cards import DESIGN, CardText
+from articles.darkroom.orders import DESIGN, CardText
 from articles.dependencies import depends_on
 from articles.models import Article, Publication, ShareCard
 from articles.models.article import RELEASED

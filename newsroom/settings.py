@@ -15,12 +15,13 @@ SITE_URL = environment.site_url()
 ALLOWED_HOSTS = environment.allowed_hosts(SITE_URL)
 TRUSTED_PROXIES = environment.trusted_proxies()
 _TASKS = environment.tasks()
+_SERVICES = signin.providers()
 
 INSTALLED_APPS = [
     "taggit",  # first: articles' admin takes its model off the list again
     "allauth.account",  # and these, which the newsroom's takes off
     "allauth.socialaccount",
-    *(f"allauth.socialaccount.providers.{name}" for name in signin.SERVICES),
+    *(f"allauth.socialaccount.providers.{name}" for name in _SERVICES),
     "newsroom",
     "comments",
     "articles",
@@ -191,7 +192,7 @@ CLASSIFIER_URL = environment.classifier_url()
 # --- Security -----------------------------------------------------------------------------------
 _HTTPS = SITE_URL.startswith("https://")
 SIGN_IN_BY_MAIL = signin.by_mail()
-SOCIALACCOUNT_PROVIDERS = signin.providers()
+SOCIALACCOUNT_PROVIDERS = _SERVICES
 vars().update(signin.allauth(https=_HTTPS))
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 from newsroom import environment
 from newsroom.environment import Misconfigured, env
 
-# What allauth is loaded for; which of them are offered says ``providers``.
-SERVICES = ("google", "facebook", "openid_connect")
 # EMAIL_URL's schemes whose mail reaches nobody.
 _NOWHERE = frozenset({"consolemail", "dummymail", "memorymail", "filemail"})
 _PAIR = re.compile(r"(?P<client_id>[^\s:]+):(?P<secret>\S+)")
@@ -51,7 +49,8 @@ def by_mail() -> bool:
 
 
 def providers() -> dict[str, Any]:
-    """Return allauth's description of the services whose accounts let readers in."""
+    """Return allauth's description of the services whose accounts let readers in, by the names of
+    its packages for them."""
     found: dict[str, Any] = {}
     if google := env.str("SIGN_IN_GOOGLE", default=""):
         found["google"] = {

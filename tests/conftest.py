@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", as_at_first)
         yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        _end_others(cursor)
+
+
+def _end_others(cursor):
+    """Let nobody hold the database when it goes, as a thread may for which no test waits: one of
+    the live server's that answers a browser's last words."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+    def are_gone():
+        cursor.execute(f"SELECT count(*) {others}")
+        return cursor.fetchone() == (0,)
+
+    until = time.monotonic() + 10
+    while not are_gone() and time.monotonic() < until:
+        time.sleep(0.1)
+    cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
 def _full(tables):

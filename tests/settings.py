@@ -15,6 +15,11 @@ if "LOCATION" in CACHES["default"]:  # noqa: F405
     _server, _slash, _number = CACHES["default"]["LOCATION"].rpartition("/")  # noqa: F405
     CACHES["default"]["LOCATION"] = f"{_server}/{(int(_number) + int(_WORKER)) % 16}"  # noqa: F405
 
+# A test may offer any service (the fixture ``google``).
+for _name in ("google", "facebook", "openid_connect"):
+    _service = f"allauth.socialaccount.providers.{_name}"
+    if _service not in INSTALLED_APPS:  # noqa: F405
+        INSTALLED_APPS.append(_service)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test that wants finished pages kept asks for them (the fixture ``kept_pages``).
 FINISHED_PAGES = False

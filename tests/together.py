@@ -27,7 +27,7 @@ def at_once(*calls, refusals=()):
     barrier = Barrier(len(calls))
 
     def run(call):
-        barrier.wait(10)
+        barrier.wait(30)
         try:
             return call()
         except refusals as error:

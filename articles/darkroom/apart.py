@@ -21,10 +21,9 @@ from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import IO, Any, Final
 
-from articles.darkroom.cards import CARD_NAME, CardText
 from articles.darkroom.child import NO_ROOM
-from articles.darkroom.developing import Developed, Order
 from articles.darkroom.facts import Facts
+from articles.darkroom.orders import CARD_NAME, CardText, Developed, Order
 from articles.darkroom.refusals import REASONS, Reason, Refused
 
 SECONDS: Final = 90
@@ -67,6 +66,18 @@ def develop(file: IO[bytes], order: Order) -> Result:
         if ended == NO_ROOM:
             raise OSError("there is no room for the files of a picture")
         return _result(folder, ended)
+
+
+def develop_here(file: IO[bytes], order: Order) -> Result:
+    """Do it in this process after all: only for a picture that this very program has made.
+
+    Raises:
+        Refused: the file cannot become a photo.
+    """
+    from articles.darkroom.developing import develop
+
+    files: dict[str, bytes] = {}
+    return Result(develop(file, order, files.__setitem__), files, peak=0)
 
 
 def draw(text: CardText) -> bytes:

@@ -7,25 +7,16 @@ piece (Apache licence 2.0). Lines stand so far apart that stacked marks touch no
 from __future__ import annotations
 
 import io
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from articles.darkroom.orders import CardText
 from articles.darkroom.plan import SHARED_SIZE
 
-CARD_NAME: Final = "card.png"
-#: Another name for every card that is drawn otherwise than before.
-DESIGN: Final = "1"
-#: What the font has glyphs for, tested against it: Latin with all of Vietnamese, Greek, Cyrillic.
-_DRAWABLE: Final = re.compile(
-    r"[ -~\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f"
-    r"\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ab\u20ac]*"
-)
 _MARK: Final = Path(__file__).resolve().parents[2] / "static/img/mark-512.png"
 
 PAPER: Final = "#ffffff"
@@ -43,23 +34,11 @@ _HEADLINE: Final = (196, 548)
 Font = ImageFont.FreeTypeFont
 
 
-@dataclass(frozen=True)
-class CardText:
-    """What is drawn: the paper's name, the short line over the headline, the headline."""
-
-    paper: str
-    kicker: str
-    title: str
-
-    @property
-    def is_drawable(self) -> bool:
-        """Whether there is a headline and the font has a glyph for every letter."""
-        texts = (self.paper, self.kicker, self.title)
-        return bool(self.title) and all(_DRAWABLE.fullmatch(text) for text in texts)
-
-
 def draw(text: CardText) -> bytes:
-    """Return the card as a PNG of ``SHARED_SIZE``."""
+    """Return the card as a PNG of ``SHARED_SIZE``.
+
+    Whoever changes what it looks like changes ``orders.DESIGN`` too.
+    """
     card = Image.new("RGB", SHARED_SIZE, PAPER)
     pen = ImageDraw.Draw(card)
     _draw_head(card, pen, text.paper)

@@ -74,14 +74,16 @@ def work(folder: Path) -> dict[str, Any]:
 
 
 def _card(folder: Path, told: dict[str, str]) -> dict[str, Any]:
-    from articles.darkroom.cards import CARD_NAME, CardText, draw
+    from articles.darkroom.cards import draw
+    from articles.darkroom.orders import CARD_NAME, CardText
 
     (folder / CARD_NAME).write_bytes(draw(CardText(**told)))
     return {"peak": peak_bytes()}
 
 
 def _photo(folder: Path, order: dict[str, Any]) -> dict[str, Any]:
-    from articles.darkroom.developing import Order, develop
+    from articles.darkroom.developing import develop
+    from articles.darkroom.orders import Order
     from articles.darkroom.refusals import Refused
     from articles.darkroom.statement import Statement
 

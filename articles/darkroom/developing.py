@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import IO, Final
 
 from PIL import Image
 
 from articles.darkroom.decoding import decode, is_turned
 from articles.darkroom.encoding import renditions_of
-from articles.darkroom.facts import Facts
-from articles.darkroom.kinds import HEAD, Kind, kind_of
-from articles.darkroom.likeness import Look, look_of
+from articles.darkroom.kinds import HEAD, kind_of
+from articles.darkroom.looking import look_of
 from articles.darkroom.metadata import exif_of, facts_of
 from articles.darkroom.opening import open_picture
+from articles.darkroom.orders import Developed, Order
 from articles.darkroom.plan import MAX_HEIGHT, WIDTHS
 from articles.darkroom.refusals import Refused
 from articles.darkroom.statement import Statement
@@ -27,28 +26,6 @@ from articles.darkroom.statement import Statement
 #: Takes the name and the bytes of each file as it has been encoded.
 Put = Callable[[str, bytes], object]
 _LARGEST: Final = (WIDTHS[-1], MAX_HEIGHT)
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be made of a file: the first renditions, or all of them (``is_complete``).
-
-    Without a ``statement`` the renditions say of their rights what the file itself says.
-    """
-
-    is_complete: bool = False
-    statement: Statement | None = None
-    focus: tuple[float, float] = (0.5, 0.5)
-
-
-@dataclass(frozen=True)
-class Developed:
-    """What a file is: its kind, its size upright in pixels (as it came), its look and facts."""
-
-    kind: Kind
-    size: tuple[int, int]
-    look: Look | None
-    facts: Facts
 
 
 def develop(file: IO[bytes], order: Order, put: Put) -> Developed:

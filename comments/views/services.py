@@ -1,18 +1,18 @@
-"""Signing in through another service: the way there and the way back."""
+"""Signing in through another service: the way there and the way back.
+
+What speaks to services is imported where one has been asked for: its HTTP client takes 4 MB of a
+process, and a paper that configures no service needs none.
+"""
 
 from __future__ import annotations
 
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base import AuthProcess
-from allauth.socialaccount.providers.facebook.views import oauth2_callback as facebook
-from allauth.socialaccount.providers.google.views import oauth2_callback as google
-from allauth.socialaccount.providers.openid_connect.views import callback as openid_connect
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
-from requests import RequestException
 
 from comments import accounts
 from comments.views.sign_in import offered
@@ -26,6 +26,8 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
     Our pages' policy lets no form end at another site, by whatever redirects: a page may.
     """
     service = _service(key)
+    from requests import RequestException
+
     back = accounts.own_page(request.POST.get("next", ""))
     provider = get_adapter(request).get_provider(request, key)
     try:
@@ -43,9 +45,15 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take what a service says of who comes from it."""
     _service(provider_id)
     if provider_id == "google":
+        from allauth.socialaccount.providers.google.views import oauth2_callback as google
+
         return google(request)  # type: ignore[no-any-return]
     if provider_id == "facebook":
+        from allauth.socialaccount.providers.facebook.views import oauth2_callback as facebook
+
         return facebook(request)  # type: ignore[no-any-return]
+    from allauth.socialaccount.providers.openid_connect.views import callback as openid_connect
+
     return openid_connect(request, provider_id)  # type: ignore[no-any-return]
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from PIL import Image, ImageChops
 
 from articles.darkroom import apart
-from articles.darkroom.developing import Order
+from articles.darkroom.orders import Order
 from articles.darkroom.plan import widths_for
 from newsroom.benchmarks.figures import Figure, Sizes, significant
 from newsroom.demo import drawing

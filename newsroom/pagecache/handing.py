@@ -14,7 +14,7 @@ from newsroom.pagecache.files import Folder, name_of
 from newsroom.pagecache.memory import Page
 
 #: A page is asked for here although it was handed over: after so many seconds it is once more, as
-#: the keeper may have had no room for it, or be another.
+#: the keeper may have had no room for it. Another keeper begins with an empty folder: at once.
 AGAIN: Final = 10.0
 #: What is over within so many seconds is not worth a file.
 SOON: Final = 1.0
@@ -24,7 +24,7 @@ MOST: Final = 20_000
 HTML: Final = ("content-type", "text/html; charset=utf-8")
 
 logger = logging.getLogger(__name__)
-_handed: dict[str, tuple[str, int, float]] = {}
+_handed: dict[str, tuple[str, int, int, float]] = {}
 _failed_at = -60.0
 _lock = Lock()
 
@@ -34,15 +34,15 @@ def offer(address: str, page: Page) -> None:
     root = settings.PAGES_DIR
     if root is None or not is_worth(page):
         return
-    now = time.monotonic()
-    etag, number, at = _handed.get(address, ("", -1, 0.0))
-    is_new = (page.etag, page.number) != (etag, number) or now - at >= AGAIN
-    if not is_new or not wake.keeper():
+    now, keeper = time.monotonic(), wake.keeper()
+    *before, at = _handed.get(address, ("", -1, 0, 0.0))
+    is_new = [page.etag, page.number, keeper] != before or now - at >= AGAIN
+    if not is_new or not keeper:
         return
     with _lock:
         if len(_handed) >= MOST:
             _handed.clear()
-        _handed[address] = (page.etag, page.number, now)
+        _handed[address] = (page.etag, page.number, keeper, now)
     name = name_of(address, settings.SITE_URL)
     folder = Folder(root)
     if name is not None and not folder.has(name, page.etag):  # of another process, as a rule

@@ -16,9 +16,11 @@ from newsroom.pagecache import wake
 #: What PostgreSQL tells who listens there: something has been numbered.
 CHANNEL: Final = "newsroom_pages"
 
-# Each statement sees what was committed before it began: those after the first, all that whoever
-# had the lock before has done.
+# Each statement sees what was committed before it began: those after the lock, all that whoever
+# had it before has done. In a new database the row to be locked is made first: a statement that
+# finds none to lock goes on without the lock.
 _AT_ONCE: Final = """
+INSERT INTO {counter} (id, number) VALUES (1, 0) ON CONFLICT DO NOTHING;
 SELECT number FROM {counter} WHERE id = 1 FOR UPDATE;
 WITH given AS (
   UPDATE {change} c SET number = n.number
@@ -46,29 +48,23 @@ _TABLES: Final = {"counter": PageCounter, "change": PageChange, "key": PageKey}
 def number() -> int:
     """Give numbers to all committed changes that have none, under one lock, and tell this host;
     return the last number there is."""
-    give = _at_once if connection.vendor == "postgresql" else _one_by_one
-    last = give()
-    if last is None:
-        PageCounter.objects.bulk_create([PageCounter(pk=1)], ignore_conflicts=True)
-        last = give() or 0
+    last = _at_once() if connection.vendor == "postgresql" else _one_by_one()
     wake.tell(last)
     return last
 
 
-def _at_once() -> int | None:
-    """Number in one exchange, which is one transaction; None where there is no counter yet."""
+def _at_once() -> int:
+    """Number in one exchange, which is one transaction."""
     tables = {name: model._meta.db_table for name, model in _TABLES.items()}
     with connection.cursor() as cursor:
         cursor.execute(_AT_ONCE.format(**tables, channel=CHANNEL))
-        row = cursor.fetchone()
-    return row[0] if row else None
+        (last,) = cursor.fetchone()
+    return int(last)
 
 
-def _one_by_one() -> int | None:
+def _one_by_one() -> int:
     with transaction.atomic():
-        counter = next(iter(_LOCKED.ask()), None)
-        if counter is None:
-            return None
+        counter = _locked()
         changes = _UNNUMBERED.ask()
         numbers: dict[str, int] = {}
         for change in changes:
@@ -80,6 +76,14 @@ def _one_by_one() -> int | None:
             _note(numbers)
             counter.save(update_fields=["number"])
     return counter.number
+
+
+def _locked() -> PageCounter:
+    found = _LOCKED.ask()
+    if not found:
+        PageCounter.objects.bulk_create([PageCounter(pk=1)], ignore_conflicts=True)
+        found = _LOCKED.ask()
+    return found[0]
 
 
 _LOCKED: Final = WrittenQuery(

@@ -2,11 +2,12 @@
 
 import io
 import itertools
+import subprocess
+import sys
+from threading import Barrier
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles import renditions
 from articles.darkroom.plan import PLAN
@@ -14,6 +15,7 @@ from articles.management.commands import renditions as command
 from articles.models import Photo
 from tests.factories import PhotoFactory, stored_photo
 from tests.pictures import picture
+from tests.together import ROOT, apart
 
 # No two files are the same.
 colours = itertools.cycle(range(0, 250, 9))
@@ -110,24 +112,46 @@ def test_it_keeps_few_photos_in_memory(media, monkeypatch, django_assert_num_que
         assert run() == "5 made.\n"
 
 
-class OwnConnection:
-    """Closes a thread's connection to SQLite in memory too, which Django leaves open."""
+FILL = """
+import django
+django.setup()
+from articles.models import Photo
+from tests.factories import stored_photo
+from tests.pictures import picture
+for red in (10, 20, 30):
+    stored_photo(picture(size=(300, 200), colour=(red, 60, 30)))
+Photo.objects.update(plan="")
+"""
+LOOK = """
+import django
+django.setup()
+from articles.darkroom.plan import PLAN
+from articles.models import Photo
+print([photo.plan == PLAN for photo in Photo.objects.all()])
+"""
 
-    @staticmethod
-    def close():
-        BaseDatabaseWrapper.close(connections["default"])
+
+def test_several_are_made_at_once_if_asked_to(migrated_folder):
+    def python(*arguments):
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT, env=apart(migrated_folder), capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    python("-c", FILL)
+
+    assert python("manage.py", "renditions", "--jobs", "2") == "3 made.\n"
+    assert python("-c", LOOK) == "[True, True, True]\n"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_several_are_made_at_once_if_asked_to(media, made, monkeypatch):
-    monkeypatch.setattr(command, "connection", OwnConnection)
-    photos = [small_photo() for _number in range(3)]
-    Photo.objects.update(plan="")
-    made.clear()
+def test_two_work_at_the_same_time(monkeypatch):
+    together = Barrier(2, timeout=30)
+    monkeypatch.setattr(command, "keys", lambda: iter([(1, "one"), (2, "two")]))
+    monkeypatch.setattr(command, "attempt", lambda key: (together.wait(), "")[1])
 
-    assert run("--jobs", "2") == "3 made.\n"
-    assert sorted(made) == sorted(photo.key for photo in photos)
-    assert set(Photo.objects.values_list("plan")) == {(PLAN,)}
+    assert sorted(command.results(2)) == [(1, ""), (2, "")]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "65", "many"])

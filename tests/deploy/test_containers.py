@@ -4,6 +4,7 @@ there is one, that it builds."""
 import re
 import shutil
 import subprocess
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ def test_all_read_the_same_environment():
     assert f"@{address_of('postgresql')}:5432/" in given["DATABASE_URL"]
     assert f"//{address_of('redis')}:6379/" in given["CACHE_URL"]
     assert SERVICES["edge"]["environment"]["APPLICATION"] == f"{address_of('application')}:8001"
+
+
+def test_nobody_is_given_an_address_that_is_anothers():
+    (pool,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    fixed = [
+        ip_address(service["networks"]["inside"]["ipv4_address"])
+        for service in SERVICES.values()
+        if isinstance(service["networks"], dict)
+    ]
+
+    assert len(fixed) == len(set(fixed)) == 4
+    assert all(one in ip_network(pool["subnet"]) for one in fixed)
+    assert not any(one in ip_network(pool["ip_range"]) for one in fixed)
 
 
 def test_nginx_looks_where_the_others_write():

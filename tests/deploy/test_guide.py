@@ -31,5 +31,6 @@ def test_its_units_are_there():
 
 
 def test_every_part_of_a_deployment_is_in_it():
-    for name in ("nginx-install", "newsroom-manage", "newsroom.env.example", "compose.yaml"):
+    ways = ("nginx-install", "systemd-install", "newsroom-manage", "compose.yaml")
+    for name in (*ways, "newsroom.env.example"):
         assert f"deploy/{name}" in GUIDE

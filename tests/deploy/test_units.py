@@ -45,6 +45,25 @@ def test_systemd_understands_every_line(installed):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def settings_of(path):
+    return set(re.findall(r"^(\w+)=", path.read_text(), re.M))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_a_service_sets_is_not_set_again_for_all(service):
+    """A drop-in is read after the unit, and wins: the keeper's files would be nobody else's."""
+    (for_all,) = (UNITS / "newsroom-.service.d").glob("*.conf")
+
+    assert not settings_of(UNITS / service) & settings_of(for_all)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_a_service_writes_is_read_by_those_who_may(service):
+    mask = re.search("^UMask=(.*)$", (UNITS / service).read_text(), re.M)[1]
+
+    assert mask == ("0022" if service == "newsroom-keeper.service" else "0027")
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_may_do_little(installed, service):
     done = analyze(installed, "security", "--offline=true", installed / service)

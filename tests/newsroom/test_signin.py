@@ -68,7 +68,9 @@ def test_services_are_read_with_their_secrets(set_env):
 
     found = signin.providers()
 
-    google, facebook, oidc = (found[name]["APPS"][0] for name in signin.SERVICES)
+    google, facebook, oidc = (
+        found[name]["APPS"][0] for name in ("google", "facebook", "openid_connect")
+    )
     assert (google["client_id"], google["secret"]) == (
         "1-a.apps.googleusercontent.com",
         "GOCSPX-x:y",

@@ -33,7 +33,7 @@ def test_a_short_list_is_counted_to_its_end(client, sign_in):
     response = client.get(LIST)
 
     assert list(response.context["cl"].result_list) == articles[::-1]
-    assert "3+" not in response.content.decode()
+    assert "list-capped" not in response.content.decode()
 
 
 @pytest.mark.parametrize("state", ["draft", "scheduled", "published", "withdrawn"])

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from articles.darkroom import apart
-from articles.darkroom.developing import Order
+from articles.darkroom.orders import Order
 from articles.darkroom.refusals import Refused
 from articles.darkroom.statement import Statement
 from tests.photofiles.corpus import BAD, GOOD, saved

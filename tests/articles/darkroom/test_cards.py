@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw
 
 from articles.darkroom import apart, cards
-from articles.darkroom.cards import CardText
+from articles.darkroom.orders import CardText
 
 MARKS = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 PLAIN = set("aeiouy")

@@ -3,7 +3,8 @@ import io
 import pytest
 from PIL import Image
 
-from articles.darkroom.developing import Order, develop
+from articles.darkroom.developing import develop
+from articles.darkroom.orders import Order
 from articles.darkroom.refusals import Refused
 from tests.photofiles import containers, metadata
 from tests.photofiles.corpus import BAD, GOOD, saved, small

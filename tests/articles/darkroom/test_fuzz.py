@@ -4,7 +4,7 @@ import random
 import pytest
 
 from articles.darkroom import apart, developing
-from articles.darkroom.developing import Order
+from articles.darkroom.orders import Order
 from articles.darkroom.refusals import Refused
 from tests.photofiles import containers
 from tests.photofiles.corpus import BAD, GOOD

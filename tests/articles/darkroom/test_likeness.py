@@ -3,7 +3,8 @@ import io
 import pytest
 from PIL import Image, ImageEnhance
 
-from articles.darkroom.likeness import SAME, distance, look_of, near
+from articles.darkroom.likeness import SAME, distance, near
+from articles.darkroom.looking import look_of
 from newsroom.demo import drawing
 
 KEYS = ["market_boats-1", "bridge-1", "portrait-2", "rice_field-2", "town_skyline-2"]

@@ -4,8 +4,9 @@ import unicodedata
 import pytest
 from PIL import Image
 
-from articles.darkroom.developing import Order, develop
+from articles.darkroom.developing import develop
 from articles.darkroom.facts import LENGTHS, Facts
+from articles.darkroom.orders import Order
 from articles.models import Photo
 from tests.photofiles import containers
 from tests.photofiles.metadata import exif, iptc, old_bytes, xmp

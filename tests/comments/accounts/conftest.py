@@ -15,7 +15,7 @@ def by_mail(settings, db):
 @pytest.fixture
 def google(settings, db):
     """A paper whose readers may sign in through Google."""
-    app = {"name": "Google", "client_id": "id1", "secret": "s1"}
+    app = {"name": "Google", "client_id": "id1", "secret": "never-told"}
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
     return PublicationFactory(name="Báo Thử Nghiệm")
 

@@ -54,7 +54,7 @@ def test_the_button_leads_to_the_service_with_a_proof_key(google, client):
     assert query["client_id"] == ["id1"]
     assert query["redirect_uri"] == ["http://testserver/tai-khoan/qua/google/ve/"]
     assert query["code_challenge_method"] == ["S256"]
-    assert "s1" not in address
+    assert "never-told" not in address
 
 
 def test_each_language_comes_back_to_the_one_address_that_is_registered(google, client):
@@ -177,6 +177,23 @@ def test_who_changes_their_mind_is_back_at_the_door(answer, client):
     response = client.get(RETURN, {"error": "access_denied", "state": state}, follow=True)
 
     assert response.redirect_chain[-1][0] == "/tai-khoan/dang-nhap/"
+
+
+def test_the_way_to_facebook_leads_there_and_back(google, settings, client):
+    app = {"name": "Facebook", "client_id": "id2", "secret": "never-told"}
+    settings.SOCIALACCOUNT_PROVIDERS = {"facebook": {"APPS": [app], "SCOPE": ["public_profile"]}}
+
+    page = client.post("/tai-khoan/qua/facebook/").content.decode()
+    address = urlsplit(unescape(re.search(r'content="0; url=([^"]+)"', page)[1]))
+    query = parse_qs(address.query)
+    state = query["state"][0]
+    back = client.get(
+        "/tai-khoan/qua/facebook/ve/", {"error": "access_denied", "state": state}, follow=True
+    )
+
+    assert address.netloc == "www.facebook.com" and query["client_id"] == ["id2"]
+    assert query["redirect_uri"] == ["http://testserver/tai-khoan/qua/facebook/ve/"]
+    assert back.redirect_chain[-1][0] == "/tai-khoan/dang-nhap/"
 
 
 def test_a_service_that_fails_says_so(answer, client, monkeypatch):

@@ -97,7 +97,7 @@ class Edge:
         self.http, self.https, inner, application = (free_port() for _ in range(4))
         self.application = StandIn(application)
         self.pages, self.data = folder / "pages", folder / "data"
-        for name in ("pages/live", "pages/old", "data/static", "logs", "cache"):
+        for name in ("pages/live", "pages/old", "data/static", "logs"):
             (folder / name).mkdir(parents=True)
         self._certificate()
         self._replace = {
@@ -122,6 +122,7 @@ class Edge:
             "PATH": "/usr/bin:/bin",
             "NGINX_DIR": str(folder),
             "WORDS_DIR": str(folder / "words"),
+            "KEPT_DIR": str(folder / "cache"),
         }
         subprocess.run([DEPLOY / "nginx-install", NAME], env=own, check=True)
         for source in (folder / "nginx.conf", *(folder / "newsroom").glob("*.conf")):

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.test import Client
 
 from articles.models import Series
+from articles.sitemaps import part_of
 from newsroom.pagecache.files import Folder, name_of
 from newsroom.pagecache.memory import Page
 from newsroom.roles import create_groups
@@ -59,7 +60,7 @@ def addresses_of(article):
         "sitemap": "/sitemap.xml",
         "news sitemap": "/sitemap-news.xml",
         "sections' sitemap": "/sitemap-sections.xml",
-        "articles' sitemap": "/sitemap-articles-0.xml",
+        "articles' sitemap": f"/sitemap-articles-{part_of('articles', article.pk)}.xml",
         "robots": "/robots.txt",
     }
 

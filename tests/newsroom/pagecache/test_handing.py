@@ -43,6 +43,17 @@ def test_a_page_that_lies_there_already_is_not(folder):
     assert offered(folder, until=time.time() + 60, etag="2") == 1
 
 
+def test_another_keeper_is_handed_it_again_at_once(folder, monkeypatch):
+    later = time.time() + 60
+    assert offered(folder, until=later) == 1
+    folder.empty()
+    folder.prepare()
+
+    monkeypatch.setattr(wake, "keeper", lambda: 2)
+
+    assert offered(folder, until=later) == 1
+
+
 def test_what_is_over_in_a_moment_or_no_page_is_not(folder):
     assert offered(folder, until=time.time() + handing.SOON / 2) == 0
     assert offered(folder, until=time.time() + 60, headers=(("Content-Type", "text/xml"),)) == 0

@@ -1,17 +1,18 @@
 """The log of changes: numbered in the order of their commits, by whoever looks."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.signals import public_content_changed
 from newsroom.models import PageChange, PageMoment
 from newsroom.pagecache import log, wake
-from tests.together import at_once
+from tests.together import at_once, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -126,3 +127,33 @@ def test_no_number_is_given_twice_or_left_out():
 
     numbers = [number for number, _keys, _takes_away in log.since(0)]
     assert numbers == list(range(1, 17))
+
+
+def test_whoever_numbers_where_nothing_was_ever_numbered_has_the_lock():
+    """Else two of the first changes of a new paper could be given one number."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (DATABASE_URL)")
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic(), connection.cursor() as cursor:
+        # There it waits, half-way.
+        cursor.execute("LOCK TABLE newsroom_pagekey IN ACCESS EXCLUSIVE MODE")
+        first = pool.submit(at_once, lambda: change("article:1"))
+        eventually(lambda: waits(cursor))
+
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+        with pytest.raises(OperationalError), transaction.atomic():
+            log.number()
+        cursor.execute("SET LOCAL lock_timeout = 0")
+        transaction.set_rollback(True)
+
+    first.result()
+    assert log.since(0) == [(1, ["article:1"], False)]
+
+
+def waits(cursor):
+    """Return whether somebody waits for a table of this database."""
+    cursor.execute(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+        " WHERE datname = current_database() AND NOT granted"
+    )
+    return cursor.fetchone()[0]

@@ -32,7 +32,7 @@ def test_what_is_not_kept_goes_out_compressed_all_the_same(kept, made, article):
 def test_readers_of_their_own_things_do_not_queue(kept, article, monkeypatch):
     path = f"/binh-luan/{article.pk}/cua-toi/"
     kept.get(path)  # tells that nobody else may have it
-    together = Barrier(3, timeout=5)
+    together = Barrier(3, timeout=30)
 
     monkeypatch.setattr(own.likes, "liked_by", lambda *args: [together.wait()][:0])
     handler = kept.handler
