@@ -61,8 +61,11 @@ def preview(
     number = number_in(request.GET.get("revision"))
     if number is None and "revision" in request.GET:
         raise Http404
-    revision = article.newest_revision if number is None else revision_of(article, number)
-    return frame(request, article, revision, admin=admin)
+    if number is not None:
+        return frame(request, article, revision_of(article, number), admin=admin)
+    # While this is read the newest may be followed by another, and be no more: the frame asks anew.
+    extra = {"is_newest": True}
+    return frame(request, article, article.newest_revision, admin=admin, extra=extra)
 
 
 def frame(
@@ -100,11 +103,11 @@ def preview_page(
 ) -> HttpResponseBase:
     """Show a version exactly as readers would see it if it were published now; links are dead."""
     article = open_article(admin, request, article_id)
-    number = number_in(request.GET.get("revision"))
-    content = revisions.newest_content(article)
+    revision, content = article.newest_revision, revisions.newest_content(article)
     if "revision" in request.GET:
-        content = Content.from_json(revision_of(article, number or 0).content)
-    is_live = article.live_revision is not None and number == article.live_revision.number
+        revision = revision_of(article, number_in(request.GET["revision"]) or 0)
+        content = Content.from_json(revision.content)
+    is_live = revision is not None and revision.pk == article.live_revision_id
     page = page_of_content(article, content, alone=False)
     if not is_live:
         as_if_published(article, clock.now())

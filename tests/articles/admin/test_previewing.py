@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import publishing, revisions
-from articles.models import Article
+from articles.models import Article, Revision
+from articles.origins import Origin
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, PhotoFactory, UserFactory
 from tests.reading import text_of
@@ -110,7 +112,7 @@ def test_other_pages_stay_out_of_frames(client, editor):
 def test_where_the_texts_differ_one_may_see_either(client, editor):
     article = pending()
     frame = client.get(url("preview", article))
-    assert f"{url('preview_page', article)}?revision=2" in frame.content.decode()
+    assert f'src="{url("preview_page", article)}"' in frame.content.decode()  # the newest
     assert _("As readers have it") in text_of(frame)
 
     live = client.get(url("preview", article), {"revision": 1, "width": "desk"})
@@ -120,6 +122,26 @@ def test_where_the_texts_differ_one_may_see_either(client, editor):
     assert 'id="width-desk" checked' in live.content.decode()
     assert "Câu đã đăng." in text_of(inner)
     assert "Câu đang sửa." in text_of(client.get(url("preview_page", article)))
+
+
+def test_a_version_that_is_saved_over_meanwhile_leaves_no_empty_frame(client, editor, time_machine):
+    time_machine.move_to("2026-11-26 03:00:00+00:00", tick=False)
+    article = ArticleFactory(lead="Câu đầu.")
+    base, window = article.newest_revision_id, uuid4()
+
+    def type_lead(text, number):
+        content = replace(revisions.newest_content(article), lead=text)
+        origin = Origin(base, window, number)
+        revisions.save(article, content, by=editor, kind=Revision.Kind.AUTOSAVED, origin=origin)
+
+    type_lead("Câu đang", 1)
+    client.force_login(editor)
+    frame = client.get(url("preview", article)).content.decode()
+    type_lead("Câu đang gõ.", 2)
+
+    assert not article.revisions.filter(number=2).exists()
+    [inner] = re.findall(r'<iframe[^>]* src="([^"]+)"', frame)
+    assert "Câu đang gõ." in text_of(client.get(inner))
 
 
 def test_without_changes_there_is_nothing_to_choose(client, editor):
