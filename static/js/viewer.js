@@ -72,9 +72,12 @@ function seen() {
 }
 
 function go(number, behavior = "auto") {
-  heading = Math.min(Math.max(number, 0), links.length - 1);
-  strip.scrollTo({ left: heading * strip.clientWidth, behavior });
-  if (heading !== shown) say(heading);
+  const goal = Math.min(Math.max(number, 0), links.length - 1);
+  const left = goal * strip.clientWidth;
+  // Where the strip stands there already, it says nothing more.
+  heading = Math.abs(strip.scrollLeft - left) < 1 ? undefined : goal;
+  strip.scrollTo({ left, behavior });
+  if (goal !== shown) say(goal);
 }
 
 function onKey(event) {

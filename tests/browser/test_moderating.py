@@ -75,6 +75,27 @@ def test_the_number_that_waits_follows_each_decision(at_desk, article):
     number.get_by_text("3", exact=True).wait_for()
 
 
+def test_news_that_are_older_than_a_decision_change_nothing(at_desk, article):
+    waits(article, "Một.", "Hai.", "Ba.")
+    page = at_desk()
+    number = page.locator("[data-waiting]")
+    held = []
+    page.route("**/desk/news/", held.append)
+
+    with page.expect_request("**/desk/news/"):
+        page.keyboard.press("a")
+    number.get_by_text("2", exact=True).wait_for()
+    old = held[0].fetch()
+    page.keyboard.press("u")
+    number.get_by_text("3", exact=True).wait_for()
+    with page.expect_response("**/desk/news/"):
+        held[0].fulfill(response=old)
+    page.wait_for_timeout(200)
+
+    assert old.json()["waiting"] == 2
+    assert number.inner_text() == "3"
+
+
 def test_several_are_ticked_and_decided_at_once(at_desk, article):
     waits(article, "Một.", "Hai.", "Ba.")
     page = at_desk()

@@ -201,6 +201,19 @@ def test_a_swipe_stops_at_the_next_photo(page):
     assert style == ["x mandatory", "center", "always", "manipulation"]
 
 
+def test_a_first_move_by_more_than_half_a_photo_is_seen(page):
+    """As by a bar that is drawn, which says only where it has come to."""
+    window = page()
+    window.locator(".figure__open").first.click()
+    wait_for_count(window, "1/4")
+
+    window.evaluate(
+        "document.querySelector('.viewer__strip').scrollTo({left: innerWidth, behavior: 'instant'})"
+    )
+
+    wait_for_count(window, "2/4")
+
+
 def test_motion_is_spared_who_asks_for_it(page):
     window = page(width=1280)
     window.locator(".figure__open").first.click()

@@ -14,7 +14,11 @@ function offerUndo(batch) {
   undoForm.hidden = !batch;
 }
 
+// How often it has been said what has been decided.
+let told = 0;
+
 function tellOf(answer) {
+  told += 1;
   find("waiting").textContent = answer.waiting;
   tell(answer.text);
 }
@@ -59,7 +63,10 @@ async function takeBack() {
 }
 
 async function look() {
+  const before = told;
   const answer = await send(desk.dataset.news, cards().map((card) => ["co", card.dataset.card]));
+  // Older than what has been decided since.
+  if (told !== before) return;
   find("waiting").textContent = answer.waiting;
   find("others").innerHTML = answer.others;
   for (const id of answer.gone) {
