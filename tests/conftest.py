@@ -8,12 +8,19 @@ import sys
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.together import ROOT, apart
 
+# How long an example takes says nothing here: a busy machine may stop anybody for a second.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+if "CI" not in os.environ:  # where Hypothesis has one of its own, with the same examples each time
+    hypothesis.settings.load_profile("unhurried")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -68,6 +75,16 @@ def _full(tables):
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(map(look.format, tables)))
         return [name for (name,) in cursor.fetchall()]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient():
+    """Leave a cache alone that fails, and none that a busy machine lets answer late."""
+    from newsroom import cache
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "SLOW", 30.0)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -90,7 +90,8 @@ class Pair:
 
     def catch_up(self):
         """Wait until the copy has all that the primary has now."""
-        position = self.primary.ask("SELECT pg_current_wal_lsn()")[0]
+        # Not what is written: a commit that is not waited for may come to the disk later.
+        position = self.primary.ask("SELECT pg_current_wal_insert_lsn()")[0]
         # The copy cannot be waited for by an event; it is asked, for at most ten seconds.
         for _attempt in range(1000):
             if self.copy.ask(f"SELECT pg_last_wal_replay_lsn() >= '{position}'")[0]:

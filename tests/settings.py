@@ -14,6 +14,9 @@ _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 if "LOCATION" in CACHES["default"]:  # noqa: F405
     _server, _slash, _number = CACHES["default"]["LOCATION"].rpartition("/")  # noqa: F405
     CACHES["default"]["LOCATION"] = f"{_server}/{(int(_number) + int(_WORKER)) % 16}"  # noqa: F405
+    # What a busy machine answers late is no fault (nor is it slow: the fixture ``_patient``).
+    _patience = {"socket_connect_timeout": 30, "socket_timeout": 30}
+    CACHES["default"]["OPTIONS"] = _patience  # noqa: F405
 
 # A test may offer any service (the fixture ``google``).
 for _name in ("google", "facebook", "openid_connect"):

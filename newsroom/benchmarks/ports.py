@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 PAUSE: Final = 0.05
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+    """Return a port that nobody uses, and that the system gives to no connection meanwhile (from
+    32,768 up, as Linux is set).
+
+    Raises:
+        OSError: none of many is free.
+    """
+    for port in random.SystemRandom().sample(range(15_000, 32_000), 50):
+        with suppress(OSError), socket.socket() as one:
+            one.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port")
 
 
 def listens(port: int) -> bool:

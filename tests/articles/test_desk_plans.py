@@ -10,6 +10,7 @@ from articles import desks
 from articles.admin.filters import StateFilter
 from articles.models import Article
 from tests.factories import SectionFactory, UserFactory
+from tests.plans import let_planner_know
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,9 @@ def many():
 
 
 def plan_of(rows, *, may_sort=False):
+    let_planner_know("articles_article")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE articles_article")
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(f"SET LOCAL enable_sort = {'on' if may_sort else 'off'}")
             cursor.execute("SET LOCAL enable_bitmapscan = off")

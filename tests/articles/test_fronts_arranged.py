@@ -14,6 +14,7 @@ from articles.fronts import Plan, compose_home, compose_section
 from articles.models import Article, Photo
 from tests.factories import ArticleFactory, PhotoFactory, SectionFactory
 from tests.fronts import arranged
+from tests.plans import let_planner_know
 from tests.reading import hidden_articles, text_of
 
 pytestmark = pytest.mark.django_db
@@ -281,9 +282,9 @@ def test_photo_stories_are_read_from_their_index(section):
         for number in range(500)
     )
 
+    let_planner_know("articles_article")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE articles_article")
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_sort = off")
         plan = Article.objects.public().photo_stories().newest_first()[:15].explain()

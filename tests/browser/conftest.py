@@ -11,6 +11,9 @@ from django.core.signals import request_finished, request_started
 # The shell draws the same pages without a desktop around them, in less time.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
+# Milliseconds for which what is to happen is waited for, on a machine that has more to do.
+PATIENCE = 30_000
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -19,6 +22,7 @@ def browser():
         pytest.skip("needs Debian's chromium")
     # Playwright's loop runs in this thread, where tests also ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    playwright.expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as driver:
         chromium = driver.chromium.launch(
             executable_path=CHROMIUM,
@@ -94,7 +98,7 @@ def open_browser(browser, live_server, settings):
             locale="vi-VN",
             user_agent=user_agent,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
@@ -166,7 +170,7 @@ def staff_window(browser, live_server, transactional_db, sign_in):
         context = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 844}, locale="vi-VN"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", hear)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
@@ -191,7 +195,7 @@ def reader_window(browser, live_server, transactional_db):
     def _open(width=390, **options):
         options = {"viewport": {"width": width, "height": 844}, "locale": "vi-VN"} | options
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

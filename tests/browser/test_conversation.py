@@ -11,6 +11,8 @@ from articles.models import Article, Note
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 from tests.together import eventually
 
+expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -85,7 +87,7 @@ def test_a_note_that_cannot_be_sent_stays_and_is_sent_again(window, staff):
     page.route("**/note/", lambda route: route.fulfill(status=200, body="<p>Đăng nhập</p>"))
     page.fill("#conversation textarea", "Em gửi bài chiều nay")
     page.click("[data-note-send]")
-    page.wait_for_function("document.querySelector('[data-note-status]').textContent")
+    expect(page.locator("[data-note-status]")).not_to_be_empty()
 
     assert page.input_value("#conversation textarea") == "Em gửi bài chiều nay"
     assert not Note.objects.exists()
@@ -116,7 +118,8 @@ def test_a_page_before_somebodys_eyes_is_counted_once(open_browser, staff, monke
     monkeypatch.setattr("articles.views.readership.tally", Tally())
     article = ArticleFactory(public=True)
     page = open_browser(user_agent=PHONE)
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
     page.goto(article.get_absolute_url())
     page.clock.fast_forward(2_000)
     assert not Readership.objects.exists()

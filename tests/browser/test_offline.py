@@ -106,6 +106,7 @@ def test_a_withdrawn_article_is_not_read_again_and_not_kept(reader):
     reader.goto(one.get_absolute_url())
     until_ready(reader)
     until_kept(reader, one.get_absolute_url())
+    until(lambda: kept(reader, "/anh/"))
     Article.objects.filter(pk=one.pk).update(state="withdrawn")
 
     reader.reload()

@@ -99,13 +99,12 @@ def test_a_browser_that_keeps_nothing_says_so_and_holds_the_page(page):
         page,
         "No network, and this browser keeps nothing: do not close the page before it is saved.",
     )
-    questions = []
-    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+    page.on("dialog", lambda dialog: dialog.dismiss())
 
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(1_000)
+    with page.expect_event("dialog") as question:
+        page.close(run_before_unload=True)
 
-    assert questions == ["beforeunload"]
+    assert question.value.type == "beforeunload"
     page.context.set_offline(False)
     is_saved(page)
     assert newest().title == "Không giữ được ở đây"

@@ -77,7 +77,8 @@ def test_no_house_hears_of_the_reader_before_a_click(open_browser, js):
     page.wait_for_timeout(200)
     assert others == []
 
-    page.locator("#chia-se a", has_text="Zalo").click()
+    with page.expect_request(HOUSES):
+        page.locator("#chia-se a", has_text="Zalo").click()
     assert others[0].startswith("https://button-share.zalo.me/share_external?d=")
 
 

@@ -44,7 +44,8 @@ def minute(hours):
 
 
 def press(page, button, outcome="success"):
-    page.click(f"button[name=_do][value={button}]")
+    with page.expect_navigation():  # a message of before may stand there
+        page.click(f"button[name=_do][value={button}]")
     page.wait_for_selector(f".messagelist .{outcome}")
     return page.inner_text(f".messagelist .{outcome}")
 

@@ -184,8 +184,8 @@ def test_a_closed_page_goes_on_where_it_stopped(page, files):
     page.route(PIECES, lambda route: route.abort() if begun[-1] else route.continue_())
     page.set_input_files(CHOOSE, paths)
     is_at(page, "cầu", "away")
-    page.unroute(PIECES)
     page.goto("about:blank")
+    page.unroute(PIECES)
 
     page.goto(PAGE)
     expect(page.locator("[data-begun]")).to_contain_text("cầu.jpg")
@@ -366,11 +366,10 @@ def test_texts_that_cannot_be_saved_stay_and_hold_the_page(page, files):
     credit.fill("Minh Châu")
     credit.blur()
     says(saved, "Not saved: no network. Tried again by itself.")
-    asked = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(500)
-    assert asked == ["beforeunload"]
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
     page.context.set_offline(False)
 
     expect(row(page, "cầu").locator("[data-saved][data-kind=good]")).to_be_visible()

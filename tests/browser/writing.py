@@ -9,7 +9,6 @@ from articles.models import Article
 expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
 
 STATE = ".article-save .saving__state"
-expect.set_options(timeout=15_000)
 
 
 def opened(page, article):

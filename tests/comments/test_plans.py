@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from comments import dayfigures, figures, waiting
@@ -54,9 +53,8 @@ def moderator():
         Report(comment=one, reader="r", reason="other", created_at=one.created_at)
         for one in comments
     )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    models = (Comment, ModerationEvent, Report)
+    plans.let_planner_know(*(model._meta.db_table for model in models))
     return user
 
 

@@ -44,9 +44,7 @@ def many():
     Comment.objects.bulk_create(
         shown(number, root=roots[0], parent=roots[0]) for number in range(SIZE)
     )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    plans.let_planner_know("articles_article", "comments_comment")
     return roots[0]
 
 

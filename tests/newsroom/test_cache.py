@@ -12,6 +12,14 @@ from newsroom.benchmarks.ports import free_port, wait_until
 from newsroom.cache import GuardedRedisCache, Turn, breaker_of
 from tests.together import at_once
 
+SLOW = caching.SLOW
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    """As in service: what answers late has failed."""
+    monkeypatch.setattr(caching, "SLOW", SLOW)
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):

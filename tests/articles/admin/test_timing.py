@@ -18,12 +18,17 @@ from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-# Once for all: a test must not fail because a minute has gone by in it.
-START = timezone.now().replace(second=0, microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def _begin():
+    """Note the minute once for each test: it must not fail because one has gone by in it."""
+    global start
+    start = timezone.now().replace(second=0, microsecond=0)
 
 
 def soon(hours=1):
-    return START + hours * HOUR
+    return start + hours * HOUR
 
 
 def typed(moment):

@@ -57,7 +57,7 @@ def test_a_reader_has_the_page_though_nothing_can_be_stored(built, monkeypatch, 
 def written(monkeypatch):
     """What the thread writes, which is gone in the end: by whom, and the articles of the parts."""
     found = []
-    monkeypatch.setattr(storing, "IDLE", 0.5)
+    monkeypatch.setattr(storing, "IDLE", 2.0)
     monkeypatch.setattr(
         storing, "write", lambda rows: found.append((get_ident(), [row.article_id for row in rows]))
     )

@@ -197,7 +197,7 @@ def test_parts_open_no_article_before_its_time(built, committed, paper):
 
 def test_stories_beside_come_and_go_by_their_times_alone(built, committed, paper):
     path = paper.article.get_absolute_url()
-    moment = timezone.now().replace(microsecond=0) + timedelta(seconds=4)
+    moment = timezone.now().replace(microsecond=0) + timedelta(seconds=6)
     with committed():
         publishing.publish(Article.objects.get(pk=paper.draft.pk), by=None, at=moment)
     assert paper.draft.title not in built.get(path).content.decode()

@@ -18,6 +18,7 @@ from comments.policies import Closed
 from comments.posting import post
 from tests.comments.factories import CommentFactory
 from tests.comments.rules import make_writer, set_policy
+from tests.together import eventually
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def other():
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(outside, "PATIENCE", 0.3)
+    monkeypatch.setattr(outside, "PATIENCE", 1.0)
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ def test_a_classifier_is_understood_or_not(comment, other, settings, answer, fin
 
 
 def waits(handler):
-    time.sleep(4)
+    time.sleep(8)
 
 
 def drips(handler):
@@ -216,7 +217,7 @@ def test_a_hostile_answer_holds_and_costs_no_time(comment, other, settings, quic
     begun = time.monotonic()
     details = found(comment)
 
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 4
     assert details == [("classifier", {"problem": problem}, False)]
 
 
@@ -237,14 +238,14 @@ def test_nobody_there_holds(comment, settings, quick, host):
 
 
 def test_both_are_asked_at_once_and_have_one_time(comment, other, settings, monkeypatch):
-    monkeypatch.setattr(outside, "PATIENCE", 1.0)
+    monkeypatch.setattr(outside, "PATIENCE", 3.0)
     settings.AKISMET_KEY, settings.AKISMET_URL = "abc123", other(waits).url
     settings.CLASSIFIER_URL = other(waits).url
 
     begun = time.monotonic()
     steps = [step for step, *_detail in found(comment)]
 
-    assert time.monotonic() - begun < 1.9
+    assert time.monotonic() - begun < 5.9
     assert steps == ["akismet", "classifier"]
 
 
@@ -267,7 +268,7 @@ def test_a_line_is_free_again_afterwards(comment, other, settings, quick, monkey
     monkeypatch.setattr(telephone, "_lines", threading.BoundedSemaphore(1))
     settings.CLASSIFIER_URL = other(drips).url
     found(comment)
-    time.sleep(0.2)
+    eventually(lambda: telephone._lines._value == 1)
 
     settings.CLASSIFIER_URL = other(says(FINE)).url
     assert found(comment) == []

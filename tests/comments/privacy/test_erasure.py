@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 
 from comments.models import (
@@ -212,6 +213,7 @@ def test_reasons_keep_what_the_rules_found_without_its_place():
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_erasing_costs_constant_queries(count, django_assert_num_queries):
+    ContentType.objects.get_for_model(Comment)  # known to a process that has served somebody
     CommentFactory.create_batch(count, email=EMAIL, status="approved")
     wish = Erasure.objects.create(email=EMAIL, texts=True)
     erasure.run(Erasure.objects.create(email="nobody@example.com", texts=True).pk)

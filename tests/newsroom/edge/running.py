@@ -101,6 +101,7 @@ class Edge:
             (folder / name).mkdir(parents=True)
         self._certificate()
         self._replace = {
+            "8002": str(inner),  # first: what is put in for another may have these figures in it
             "user www-data;": OWN_PROCESS,
             "worker_processes auto;": "",
             "/run/nginx.pid": f"{folder}/nginx.pid",
@@ -113,7 +114,6 @@ class Edge:
             "/var/lib/newsroom": str(self.data),
             "/usr/share/newsroom": str(folder / "words"),
             "127.0.0.1:8001": f"127.0.0.1:{application}",
-            "8002": str(inner),
             "listen 443": f"listen 127.0.0.1:{self.https}",
             "listen 80": f"listen 127.0.0.1:{self.http}",
             "http {": f"http {{ {self._temporary()}",

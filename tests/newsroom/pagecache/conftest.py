@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from newsroom.pagecache import looking, wake
 from newsroom.pagecache.looking import pages
 
 
@@ -19,6 +20,19 @@ def kept(settings, tmp_path):
     settings.FINISHED_PAGES = False
     yield client
     pages.clear()
+
+
+@pytest.fixture
+def unhurried(monkeypatch):
+    """Whoever waits for another waits until it is done, as long as a busy machine may take."""
+    monkeypatch.setattr(wake, "PATIENCE", 30.0)
+    monkeypatch.setattr(looking, "PATIENCE", 30.0)
+
+
+@pytest.fixture
+def look_for_words_alone(monkeypatch):
+    """Changes are looked for when they are told of, and not because a second has gone by."""
+    monkeypatch.setattr(looking, "EVERY", 60.0)
 
 
 @pytest.fixture

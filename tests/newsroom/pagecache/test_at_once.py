@@ -58,7 +58,7 @@ def test_a_page_whose_making_began_before_a_change_is_not_kept(kept, article, mo
     assert "Sapo mới" in gzip.decompress(kept.get(path).content).decode()
 
 
-def test_nobody_reads_an_older_page_than_was_published(kept, article):
+def test_nobody_reads_an_older_page_than_was_published(kept, article, unhurried):
     """What was published before a reader asks, the reader has; whatever else goes on."""
     path, handler = article.get_absolute_url(), kept.handler
     _rewrite(article, "Vòng 0.")

@@ -50,6 +50,7 @@ def test_a_change_that_is_rolled_back_has_never_been():
 
 def test_what_a_process_died_over_is_numbered_by_the_next_who_looks():
     change = PageChange.objects.create(keys=["article:1"])
+    PageChange.objects.update(made_at=timezone.now() + timedelta(minutes=1))  # in this very moment
     mark = wake.mark()
     assert log.head() == 0  # whoever has just committed it is about to
 
@@ -80,10 +81,10 @@ def test_a_moment_that_came_while_a_page_was_made_is_one_of_it():
 
 def test_a_moment_that_has_not_come_for_the_database_is_still_to_come():
     now = timezone.now()
-    PageMoment.objects.create(key="front", at=now + timedelta(seconds=1))
+    PageMoment.objects.create(key="front", at=now + timedelta(seconds=30))
 
-    with time_machine.travel(now + timedelta(seconds=2)):  # so much is our clock before the other
-        assert log.next_moment(["front"], time.time()) == now + timedelta(seconds=1)
+    with time_machine.travel(now + timedelta(seconds=60)):  # so much is our clock before the other
+        assert log.next_moment(["front"], time.time()) == now + timedelta(seconds=30)
 
 
 @pytest.mark.parametrize("place", range(3))

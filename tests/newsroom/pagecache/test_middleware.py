@@ -129,7 +129,7 @@ def test_head_says_what_get_would_send(kept, article):
 
 @pytest.mark.parametrize("query", ["?utm_source=zalo", "?fbclid=1&utm_medium=x", "?"])
 def test_where_readers_come_from_makes_no_other_page(
-    kept, article, query, django_assert_num_queries
+    kept, article, query, look_for_words_alone, django_assert_num_queries
 ):
     kept.get(article.get_absolute_url())
     with django_assert_num_queries(0):

@@ -103,7 +103,9 @@ def test_news_are_news_for_two_days(kept, paper):
     assert kept_page.until == pytest.approx((moment + timedelta(days=2)).timestamp(), abs=1)
 
 
-def test_a_photos_change_leaves_other_parts_alone(kept, paper, django_assert_num_queries):
+def test_a_photos_change_leaves_other_parts_alone(
+    kept, paper, look_for_words_alone, django_assert_num_queries
+):
     path = f"/rss{paper.other.get_absolute_url()}"
     kept.get(path)
     paper.photo.credit = "Thanh Hà"
