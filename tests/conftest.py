@@ -79,11 +79,13 @@ def _full(tables):
 
 @pytest.fixture(scope="session", autouse=True)
 def _patient():
-    """Leave a cache alone that fails, and none that a busy machine lets answer late."""
+    """Wait for a cache and for suggestions that a busy machine lets answer late."""
+    from articles.searching import suggestions
     from newsroom import cache
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "SLOW", 30.0)
+        patch.setattr(suggestions, "TIMEOUT", 30_000)
         yield
 
 

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.factories import ArticleFactory
+
+expect = pytest.importorskip("playwright.sync_api", reason="needs the [browser] extra").expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EMBED = (

@@ -39,7 +39,8 @@ def test_staff_get_a_bar_that_moves_nothing(staff_window, article, width):
     )
     held = []
     page.route("**/admin/bar/**", held.append)
-    page.goto(article.get_absolute_url(), wait_until="load")
+    with page.expect_request("**/admin/bar/**"):
+        page.goto(article.get_absolute_url())
     page.wait_for_timeout(500)  # what the page's own scripts move has moved
     before = page.evaluate("shifts")
     assert page.locator(".staffbar").count() == 0
