@@ -38,7 +38,7 @@ def test_staff_get_a_bar_that_moves_nothing(staff_window, article, width):
         "(one) => shifts.push(one.value))).observe({type: 'layout-shift', buffered: true});"
     )
     held = []
-    page.route("**/admin/bar/**", held.append)
+    page.route("**/admin/bar/**", lambda route: held.append(route))
     with page.expect_request("**/admin/bar/**"):
         page.goto(article.get_absolute_url())
     page.wait_for_timeout(500)  # what the page's own scripts move has moved
