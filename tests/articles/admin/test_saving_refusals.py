@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
         ({"body": "<p>" + "x" * 1_000_001}, "1 MB"),
         ({"body": "<ul><li>" * 500}, "quá sâu"),
         ({"keywords": "k" * 101}, "100"),
-        ({"section": "999999"}, "Chuyên mục"),
+        ({"section": "999999999"}, "Chuyên mục"),
     ],
 )
 def test_what_cannot_be_saved_is_said_in_sentences(window, changes, word):

@@ -48,7 +48,7 @@ def test_without_a_token_nobody_is_let_in():
 def test_whatever_is_wrong_is_told_with_the_same_sentence(client):
     user, other = UserFactory(), UserFactory()
     reader = UserFactory(is_staff=False)
-    nobody = User(pk=999, username="nobody")
+    nobody = User(pk=10**9, username="nobody")
 
     answers = [
         answer(client, user, password="sai"),
