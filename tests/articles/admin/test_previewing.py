@@ -82,6 +82,17 @@ def test_a_draft_is_shown_as_if_it_came_out_now_and_stays_a_draft(client, editor
     assert Article.objects.get().published_at is None
 
 
+def test_what_readers_have_is_shown_with_its_own_time(client, editor):
+    article = ArticleFactory(public=True, published_at=timezone.now() - timedelta(days=40))
+    day = f"{timezone.localtime(article.published_at):%d/%m/%Y}"
+
+    newest = client.get(url("preview_page", article))
+    named = client.get(url("preview_page", article), {"revision": 1})
+
+    assert day in text_of(newest)
+    assert day in text_of(named)
+
+
 def test_the_page_is_for_the_frame_alone(client, editor):
     article = ArticleFactory()
     page, frame = client.get(url("preview_page", article)), client.get(url("preview", article))

@@ -95,6 +95,19 @@ def test_a_slow_round_is_said_with_where_the_time_went(day, folder, monkeypatch,
     assert re.fullmatch(r"[\d.]+ s for a round, 0\.\d of them at the database\.", said)
 
 
+def test_the_keeper_sleeps_no_longer_than_until_the_next_page_is_over(day, folder, monkeypatch):
+    give(folder, until=time.time() + 0.4)
+    day._round()
+    sleeps = []
+    monkeypatch.setattr(
+        keeping.select, "select", lambda *files: (sleeps.append(files[-1]), ([], [], []))[1]
+    )
+
+    day._wait(None)
+
+    assert 0 <= sleeps[0] <= 0.4
+
+
 def test_while_the_database_is_away_pages_hold_until_their_time(day, folder, monkeypatch):
     give(folder, "a.page")
     give(folder, "b.page", until=time.time() + 2)
