@@ -82,15 +82,16 @@ def test_a_draft_is_shown_as_if_it_came_out_now_and_stays_a_draft(client, editor
     assert Article.objects.get().published_at is None
 
 
-def test_what_readers_have_is_shown_with_its_own_time(client, editor):
-    article = ArticleFactory(public=True, published_at=timezone.now() - timedelta(days=40))
-    day = f"{timezone.localtime(article.published_at):%d/%m/%Y}"
+def test_changes_make_it_a_page_of_now_and_what_readers_have_stays_as_it_is(client, editor):
+    article = pending()
+    long_ago = timezone.now() - timedelta(days=40)
+    Article.objects.update(published_at=long_ago, last_published_at=long_ago)
 
     newest = client.get(url("preview_page", article))
-    named = client.get(url("preview_page", article), {"revision": 1})
+    live = client.get(url("preview_page", article), {"revision": 1})
 
-    assert day in text_of(newest)
-    assert day in text_of(named)
+    assert _("Updated:") in text_of(newest)
+    assert _("Updated:") not in text_of(live)
 
 
 def test_the_page_is_for_the_frame_alone(client, editor):
